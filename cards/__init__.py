@@ -1,0 +1,1 @@
+"""The guideline made executable: standard library only, no FHIR, no HTTP, no clock."""

@@ -1,0 +1,1 @@
+"""Clinical questions shared by several recommendations: one function each, its docstring is its wording everywhere."""

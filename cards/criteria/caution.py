@@ -1,0 +1,54 @@
+"""Questions that decide whether a drug may be named: allergy, jaw, teeth."""
+
+from cards.codelists import Codelist, codelist
+from cards.criteria.therapy import BISPHOSPHONATES, DENOSUMAB
+from cards.logic import any_of
+from cards.patient import PatientRecord
+
+JAW = codelist("osteonecrosis_of_jaw")
+DENTAL_EXAMINATION, DENTAL_REFERRAL = codelist("dental_examination"), codelist("dental_referral")
+
+
+def _allergic_to(p: PatientRecord, drugs: Codelist) -> bool:
+    return p.allergies(drugs).active().certain().any()
+
+
+def allergic_to_denosumab(p: PatientRecord) -> bool:
+    "Allergy to denosumab"
+    return _allergic_to(p, DENOSUMAB)
+
+
+def allergic_to_bisphosphonates(p: PatientRecord) -> bool:
+    "Allergy to a bisphosphonate"
+    return _allergic_to(p, BISPHOSPHONATES)
+
+
+def not_allergic_to_denosumab(p: PatientRecord) -> bool:
+    "No allergy to denosumab on record"
+    return not allergic_to_denosumab(p)
+
+
+def not_allergic_to_bisphosphonates(p: PatientRecord) -> bool:
+    "No allergy to a bisphosphonate on record"
+    return not allergic_to_bisphosphonates(p)
+
+
+def has_jaw_osteonecrosis(p: PatientRecord) -> bool:
+    "Active osteonecrosis of the jaw"
+    return p.conditions(JAW).active().certain().any()
+
+
+def no_jaw_osteonecrosis(p: PatientRecord) -> bool:
+    "No active osteonecrosis of the jaw on record"
+    return not has_jaw_osteonecrosis(p)
+
+
+def dental_check_done(p: PatientRecord) -> bool:
+    "Dental examination in the last 180 days, or one arranged"
+    days = p.days("dental_max_age_days")
+    return any_of(
+        p,
+        lambda q: q.procedures(DENTAL_EXAMINATION).standing("done", "active").within(days).any(),
+        lambda q: q.encounters(DENTAL_EXAMINATION).standing("done", "active").within(days).any(),
+        lambda q: q.orders(DENTAL_EXAMINATION, DENTAL_REFERRAL).standing("done", "active").within(days).any(),
+    )

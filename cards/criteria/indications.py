@@ -1,0 +1,130 @@
+"""The four reasons to start a bone-targeted agent, each written once: for whom, not for whom, already done.
+
+The start recommendations are built from these rows; the checks that ride on a start ask `*_due`.
+"""
+
+from typing import NamedTuple
+
+from cards.codelists import codelist
+from cards.criteria import bone_density, calcium, caution, disease, kidney, menopause, prognosis, risk, therapy
+from cards.logic import all_of, any_of, none_of
+from cards.patient import PatientRecord
+from cards.recommendation import Criterion
+
+
+class Indication(NamedTuple):
+    """Who, who not, and what means it is done."""
+
+    population: tuple[Criterion, ...]
+    exclusions: tuple[Criterion, ...]
+    satisfied: tuple[Criterion, ...]
+
+    def due(self, p: PatientRecord) -> bool:
+        """True when a start is indicated and nothing speaks against it or makes it superfluous."""
+        return all_of(p, *self.population) and none_of(p, *self.exclusions, *self.satisfied)
+
+
+# What must have been read before any drug is named, whatever the answer (DESIGN: drug suggestions; SAFETY 2.3).
+DRUG_FACTS: tuple[Criterion, ...] = (
+    kidney.renal_function_recent,
+    calcium.calcium_recent,
+    caution.allergic_to_denosumab,
+    caution.allergic_to_bisphosphonates,
+    caution.has_jaw_osteonecrosis,
+    caution.dental_check_done,
+)
+
+
+def female(p: PatientRecord) -> bool:
+    "Female"
+    return p.is_female()
+
+
+def invasive_breast_cancer_in_first_year(p: PatientRecord) -> bool:
+    "Invasive breast cancer diagnosed in the last 365 days"
+    earliest = p.conditions(disease.BREAST).active().certain().where(lambda row: row.on is not None).earliest()
+    return earliest is not None and earliest.on is not None and earliest.on.may_be_within(
+        p.days("adjuvant_window_days"), p.today
+    )
+
+
+def metastatic(p: PatientRecord) -> bool:
+    "Distant metastasis on record, also provisional"
+    return any_of(
+        p,
+        lambda q: q.conditions(codelist("distant_metastasis")).active().any(),
+        lambda q: q.results(codelist("distant_metastasis")).where(lambda row: "absent" not in row.answers).any(),
+    )
+
+
+def low_recurrence_risk(p: PatientRecord) -> bool:
+    "Low risk of recurrence on record"
+    low = codelist("low_recurrence_risk")
+    return any_of(p, lambda q: q.conditions(low).certain().any(), lambda q: q.results(low).any())
+
+
+def adjuvant_bisphosphonate_completed(p: PatientRecord) -> bool:
+    "Three years of bisphosphonate already taken"
+    courses = therapy.known_courses(p, therapy.BISPHOSPHONATES)
+    dated = [e for e in courses if e.on is not None]
+    if not dated:
+        return False
+    first = min(e.on.earliest for e in dated if e.on)
+    last = max((e.until or e.on).latest for e in dated if e.on)
+    return (last - first).days >= p.number("adjuvant_done_days")
+
+
+METASTASIS = Indication(
+    population=(disease.has_bone_metastasis,),
+    exclusions=(
+        prognosis.too_frail_to_start,
+        disease.is_hormone_sensitive,
+        disease.has_primary_bone_tumour,
+        disease.has_myeloma,
+    ),
+    satisfied=(therapy.on_bone_agent, therapy.bone_agent_on_hold, therapy.bone_agent_declined),
+)
+
+MYELOMA = Indication(
+    population=(disease.has_myeloma,),
+    exclusions=(risk.myeloma_precursor, risk.myeloma_in_remission_without_therapy, prognosis.too_frail_to_start),
+    satisfied=(therapy.on_bone_agent, therapy.bone_agent_on_hold, therapy.bone_agent_declined),
+)
+
+ADJUVANT = Indication(
+    population=(female, invasive_breast_cancer_in_first_year, menopause.postmenopausal_or_suppressed),
+    exclusions=(
+        metastatic,
+        menopause.chemotherapy_amenorrhoea_only,
+        kidney.clearance_below_30,
+        calcium.calcium_low,
+        low_recurrence_risk,
+    ),
+    satisfied=(
+        therapy.on_bone_agent,
+        therapy.bone_agent_on_hold,
+        therapy.bone_agent_declined,
+        adjuvant_bisphosphonate_completed,
+    ),
+)
+
+BONE_LOSS = Indication(
+    population=(bone_density.on_hormone_depleting_therapy, risk.bone_loss_threshold_reached),
+    exclusions=(disease.has_bone_metastasis, prognosis.too_frail_to_start, calcium.calcium_low),
+    satisfied=(therapy.on_bone_agent, therapy.bone_agent_on_hold, therapy.bone_agent_declined),
+)
+
+
+def start_for_metastasis_due(p: PatientRecord) -> bool:
+    "A bone-targeted agent would be started for bone metastasis"
+    return METASTASIS.due(p)
+
+
+def start_for_metastasis_or_myeloma_due(p: PatientRecord) -> bool:
+    "A bone-targeted agent would be started for bone metastasis or myeloma"
+    return any_of(p, METASTASIS.due, MYELOMA.due)
+
+
+def any_start_due(p: PatientRecord) -> bool:
+    "A bone-targeted agent would be started (bone metastasis, myeloma, adjuvant or bone loss)"
+    return any_of(p, METASTASIS.due, MYELOMA.due, ADJUVANT.due, BONE_LOSS.due)

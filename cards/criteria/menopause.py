@@ -1,0 +1,76 @@
+"""Questions about menopause: recorded, induced by treatment, or assumed from age (GUIDELINE, ADJ-BP-POSTMENO)."""
+
+from cards.codelists import codelist
+from cards.criteria.bone_density import AROMATASE_INHIBITORS, has_ovarian_suppression
+from cards.logic import any_of
+from cards.patient import Event, PatientRecord
+
+POSTMENOPAUSAL, PREMENOPAUSAL = codelist("postmenopausal"), codelist("premenopausal")
+CHEMOTHERAPY_AMENORRHOEA = codelist("chemotherapy_amenorrhoea")
+
+
+def recorded_status(p: PatientRecord) -> Event | None:
+    """The newest record of menopausal status (condition or result), or None."""
+    rows = [
+        p.conditions(POSTMENOPAUSAL, PREMENOPAUSAL).active().certain().latest(),
+        p.results(POSTMENOPAUSAL, PREMENOPAUSAL).latest(),
+    ]
+    return max((r for r in rows if r), key=lambda r: (r.on is not None, r.on, r.ref), default=None)
+
+
+def recorded_postmenopausal(p: PatientRecord) -> bool:
+    "Recorded as post-menopausal"
+    found = recorded_status(p)
+    return found is not None and POSTMENOPAUSAL.name in found.concepts | found.answers
+
+
+def recorded_premenopausal(p: PatientRecord) -> bool:
+    "Recorded as pre-menopausal"
+    found = recorded_status(p)
+    return found is not None and PREMENOPAUSAL.name in found.concepts | found.answers
+
+
+def chemotherapy_amenorrhoea_only(p: PatientRecord) -> bool:
+    "Amenorrhoea after chemotherapy, without ovarian suppression and below the age at which menopause is assumed"
+    if p.at_least(p.number("menopause_assume_post_age")):
+        return False
+    return p.conditions(CHEMOTHERAPY_AMENORRHOEA).active().certain().any() and not has_ovarian_suppression(p)
+
+
+def postmenopausal_or_suppressed(p: PatientRecord) -> bool:
+    "Post-menopausal (recorded, by age 60, or on an aromatase inhibitor without pre-menopausal record) or ovaries suppressed"
+    if has_ovarian_suppression(p):
+        return True
+    if recorded_status(p) is not None:
+        return recorded_postmenopausal(p)
+    return p.at_least(p.number("menopause_assume_post_age")) or _aromatase_inhibitor_from_45(p)
+
+
+def _aromatase_inhibitor_from_45(p: PatientRecord) -> bool:
+    """An aromatase inhibitor without suppression makes menopause probable, except where age makes it improbable."""
+    if not p.at_least(p.number("menopause_assume_pre_age_lt")):
+        return False
+    return p.medications(AROMATASE_INHIBITORS).active().any()
+
+
+def menopausal_status_open(p: PatientRecord) -> bool:
+    "Aged 45 to 59 with menopausal status neither recorded nor to be told from treatment"
+    in_between = p.at_least(p.number("menopause_assume_pre_age_lt")) and not p.at_least(
+        p.number("menopause_assume_post_age")
+    )
+    return in_between and recorded_status(p) is None and not postmenopausal_or_suppressed(p)
+
+
+def childbearing_potential(p: PatientRecord) -> bool:
+    "Woman aged 12 to 50 without menopause, hysterectomy or removal of both ovaries on record"
+    if not p.is_female() or not p.at_least(p.number("childbearing_age_from")):
+        return False
+    if p.older_than(p.number("childbearing_age_to")):
+        return False
+    sterile = (codelist("hysterectomy"), codelist("oophorectomy"))
+    return not any_of(
+        p,
+        recorded_postmenopausal,
+        lambda q: q.conditions(*sterile).certain().any(),
+        lambda q: q.procedures(*sterile).standing("done").any(),
+    )

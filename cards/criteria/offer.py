@@ -1,0 +1,39 @@
+"""When a drug may be offered as an order: every caution was read, is recent and speaks for it.
+
+These decide suggestions only. A recommendation still speaks when they fail; it then says what to check first.
+"""
+
+from cards.criteria import calcium, caution, kidney
+from cards.logic import unless
+from cards.patient import PatientRecord
+from cards.recommendation import Criterion
+
+
+def denosumab_available(p: PatientRecord) -> bool:
+    "Denosumab is available in the region"
+    return p.region.has("denosumab")
+
+
+ANY_AGENT: tuple[Criterion, ...] = (
+    calcium.calcium_recent_and_not_low,
+    kidney.renal_function_recent,
+    caution.no_jaw_osteonecrosis,
+)
+DENOSUMAB: tuple[Criterion, ...] = (*ANY_AGENT, caution.not_allergic_to_denosumab, denosumab_available)
+BISPHOSPHONATE: tuple[Criterion, ...] = (
+    *ANY_AGENT,
+    caution.not_allergic_to_bisphosphonates,
+    kidney.zoledronic_acid_dose_can_be_chosen,
+)
+ZOLEDRONIC_ACID_FULL: tuple[Criterion, ...] = (*BISPHOSPHONATE, kidney.full_dose_fits)
+
+
+def renal_dose(mg: float) -> tuple[Criterion, ...]:
+    """When zoledronic acid may be offered at a reduced dose of `mg`."""
+    return (*BISPHOSPHONATE, kidney.reduced_dose_is(mg))
+
+
+calcium_missing = unless(calcium.calcium_recent)
+vitamin_d_missing = unless(calcium.vitamin_d_recorded)
+renal_function_missing = unless(kidney.renal_function_recent)
+dental_check_missing = unless(caution.dental_check_done)

@@ -1,0 +1,121 @@
+"""Three-valued assessment: every criterion of a recommendation is asked; the answers are the explanation.
+
+A criterion answers yes, no, or (NotKnown) cannot tell. Order never matters, and knowing less can only turn an answer
+into "cannot tell", so taking data away never adds advice.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cards.patient import Consulted, Event, NotKnown, PatientRecord
+from cards.recommendation import Advice, Criterion, Recommendation, Suggestion
+
+ADVISED, EXCLUDED, NOT_APPLICABLE, CANNOT_TELL = "ADVISED", "EXCLUDED", "NOT_APPLICABLE", "CANNOT_TELL"
+
+
+class Answer(NamedTuple):
+    """One criterion's answer for one patient: True, False, or None with what is not known."""
+
+    holds: bool | None
+    not_known: str
+    consulted: tuple[Consulted, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One recommendation for one patient: the verdict and every answer behind it."""
+
+    recommendation: Recommendation
+    verdict: str
+    answers: dict[Criterion, Answer]
+    advice: Advice | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    consulted: tuple[Consulted, ...] = ()
+
+    @property
+    def evidence(self) -> list[Event]:
+        """The events the advice rests on, each once, in order of mention."""
+        rows = [e for c in self._looked_up() for e in c.events]
+        return list({(e.ref, e.meaning): e for e in rows}.values())
+
+    @property
+    def not_found(self) -> list[str]:
+        """What was looked for, read completely, and is not on record."""
+        found = {c.sought for c in self._looked_up() if c.events}
+        return list(dict.fromkeys(c.sought for c in self._looked_up() if not c.events and c.sought not in found))
+
+    @property
+    def not_read(self) -> list[str]:
+        """What could not be answered, in plain words."""
+        return list(dict.fromkeys(a.not_known for a in self.answers.values() if a.holds is None))
+
+    def _looked_up(self) -> Iterable[Consulted]:
+        for answer in self.answers.values():
+            yield from answer.consulted
+        yield from self.consulted
+
+
+class Interview:
+    """Asks one patient; each criterion once, however many recommendations share it."""
+
+    def __init__(self, patient: PatientRecord):
+        self.patient = patient
+        self.answers: dict[Criterion, Answer] = {}
+
+    def ask(self, criterion: Criterion) -> Answer:
+        """The answer to one criterion, with the events it rests on."""
+        if criterion not in self.answers:
+            trace = self.patient.trace
+            trace.clear()
+            try:
+                answer = Answer(bool(criterion(self.patient)), "", tuple(trace))
+            except NotKnown as missing:
+                answer = Answer(None, str(missing), tuple(trace))
+            self.answers[criterion] = answer
+        return self.answers[criterion]
+
+    def holds(self, criterion: Criterion) -> bool:
+        """True only for a known yes."""
+        return self.ask(criterion).holds is True
+
+
+def assess(recommendation: Recommendation, interview: Interview) -> Assessment:
+    """Ask every criterion, then decide; advice is made only when every answer is known."""
+    ask = interview.ask
+    include = {c: ask(c) for c in (*recommendation.everybody, *recommendation.population)}
+    exclude = {c: ask(c) for c in (*recommendation.exclusions, *recommendation.satisfied)}
+    must_know = {c: ask(c) for c in recommendation.must_know}
+    answers = include | exclude | must_know
+    if any(a.holds is False for a in include.values()):
+        return Assessment(recommendation, NOT_APPLICABLE, answers)
+    if any(a.holds for a in exclude.values()):
+        return Assessment(recommendation, EXCLUDED, answers)
+    if any(a.holds is None for a in answers.values()):
+        return Assessment(recommendation, CANNOT_TELL, answers)
+    return _advised(recommendation, interview, answers)
+
+
+def what_the_advice_says(p: PatientRecord) -> bool:
+    "What the advice would say is known"
+    raise NotKnown("the advice itself")
+
+
+def _advised(recommendation: Recommendation, interview: Interview, answers: dict[Criterion, Answer]) -> Assessment:
+    """The advice in words for this patient, with the options that fit; what cannot be known for it blocks it."""
+    trace = interview.patient.trace
+    trace.clear()
+    try:
+        advice = recommendation.advise(interview.patient)
+    except NotKnown as missing:
+        unknown = Answer(None, str(missing), tuple(trace))
+        return Assessment(recommendation, CANNOT_TELL, answers | {what_the_advice_says: unknown})
+    consulted = tuple(trace)
+    fitting = tuple(s for s in recommendation.suggestions if all(interview.holds(c) for c in s.only_if))
+    return Assessment(recommendation, ADVISED, answers, advice, fitting, consulted)
+
+
+def assess_all(recommendations: Iterable[Recommendation], patient: PatientRecord) -> list[Assessment]:
+    """One assessment per recommendation, in the order given."""
+    interview = Interview(patient)
+    return [assess(r, interview) for r in recommendations]

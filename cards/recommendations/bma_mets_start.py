@@ -1,0 +1,66 @@
+"""Start a bone-targeted agent when bone metastasis is diagnosed."""
+
+from cards.criteria import caution, disease, kidney, offer, prognosis
+from cards.criteria.everybody import EVERYBODY
+from cards.criteria.indications import DRUG_FACTS, METASTASIS
+from cards.criteria.words import calcium_words, renal_function_words
+from cards.patient import PatientRecord
+from cards.recommendation import DRUG_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
+from cards.text import _
+
+
+def advise(p: PatientRecord) -> Advice:
+    metastasis = p.conditions(disease.BONE_METASTASIS).active().certain().earliest()
+    since = metastasis.on if metastasis else None
+    overdue = since is not None and since.days_before(p.today) > p.days("start_overdue_days")
+    because = [Sentence(_("Bone metastasis since {date}, no bone-targeted agent found in the record."), {"date": since})]
+    if disease.castration_status_unknown(p):
+        because.append(Sentence(_("Castration status is not recorded: this applies if the cancer is castration-resistant.")))
+    if not prognosis.life_expectancy_recorded(p):
+        because.append(Sentence(_("Life expectancy is not recorded and taken as 3 months or more.")))
+    return Advice(
+        because=[*because, renal_function_words(p), calcium_words(p)],
+        options=_options(p),
+        indicator="warning" if overdue or disease.had_skeletal_event_recently(p) else "info",
+        summary="" if offer.denosumab_available(p) else _("Bone metastasis without bone-targeted therapy: consider zoledronic acid now"),
+    )
+
+
+def _options(p: PatientRecord) -> list[Sentence]:
+    denosumab = offer.denosumab_available(p) and not caution.allergic_to_denosumab(p)
+    zoledronic = not kidney.clearance_below_30(p) and not caution.allergic_to_bisphosphonates(p)
+    drugs = (
+        (denosumab, _("Denosumab 120 mg SC every 4 weeks is an option.")),
+        (zoledronic, _("Zoledronic acid IV every 3-4 or 12 weeks is an option, its dose set by creatinine clearance.")),
+    )
+    general = Sentence(_("It adds to systemic therapy, radiotherapy, surgery and palliative care and does not replace them."))
+    return [*(Sentence(words) for fits, words in drugs if fits), general]
+
+
+RECOMMENDATION = Recommendation(
+    id="BMA-METS-START",
+    title=_("Start a bone-targeted agent when bone metastasis is diagnosed"),
+    kind="indication",
+    summary=_("Bone metastasis without bone-targeted therapy: consider zoledronic acid or denosumab now"),
+    statements=("S2", "S6", "S27", "S30", "S44", "S45", "S50"),
+    hooks=("patient-view",),
+    everybody=EVERYBODY,
+    population=METASTASIS.population,
+    exclusions=METASTASIS.exclusions,
+    satisfied=METASTASIS.satisfied,
+    must_know=DRUG_FACTS,
+    advise=advise,
+    suggestions=(
+        Suggestion(_("Denosumab 120 mg every 4 weeks"), "denosumab_120_q4w", only_if=offer.DENOSUMAB),
+        Suggestion(_("Zoledronic acid 4 mg every 3-4 weeks"), "zoledronic_acid_4_q4w", only_if=offer.ZOLEDRONIC_ACID_FULL),
+        Suggestion(_("Zoledronic acid 4 mg every 12 weeks"), "zoledronic_acid_4_q12w", only_if=offer.ZOLEDRONIC_ACID_FULL),
+        Suggestion(_("Zoledronic acid 3.5 mg (renal dose)"), "zoledronic_acid_3_5_q4w", only_if=offer.renal_dose(3.5)),
+        Suggestion(_("Zoledronic acid 3.3 mg (renal dose)"), "zoledronic_acid_3_3_q4w", only_if=offer.renal_dose(3.3)),
+        Suggestion(_("Zoledronic acid 3.0 mg (renal dose)"), "zoledronic_acid_3_0_q4w", only_if=offer.renal_dose(3.0)),
+        Suggestion(_("Dental assessment"), "dental_assessment", only_if=(offer.dental_check_missing,)),
+        Suggestion(_("Creatinine clearance"), "creatinine", only_if=(offer.renal_function_missing,)),
+        Suggestion(_("Calcium and albumin"), "calcium", only_if=(offer.calcium_missing,)),
+        Suggestion(_("25-OH vitamin D"), "vitamin_d_25oh", only_if=(offer.vitamin_d_missing,)),
+    ),
+    override_reasons=DRUG_OVERRIDES,
+)
