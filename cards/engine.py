@@ -57,43 +57,64 @@ class Assessment:
 
 
 class Interview:
-    """Asks one patient; each criterion once, however many recommendations share it."""
+    """Asks one patient; each criterion once, however many recommendations share it.
 
-    def __init__(self, patient: PatientRecord):
+    A thorough interview asks everything, for the explanation. Otherwise it stops where the verdict is decided:
+    one failing population criterion or one exclusion that holds decides alone, so the verdicts are the same.
+    """
+
+    def __init__(self, patient: PatientRecord, *, thorough: bool = True):
         self.patient = patient
+        self.thorough = thorough
         self.answers: dict[Criterion, Answer] = {}
 
     def ask(self, criterion: Criterion) -> Answer:
         """The answer to one criterion, with the events it rests on."""
         if criterion not in self.answers:
-            trace = self.patient.trace
-            trace.clear()
-            try:
-                answer = Answer(bool(criterion(self.patient)), "", tuple(trace))
-            except NotKnown as missing:
-                answer = Answer(None, str(missing), tuple(trace))
-            self.answers[criterion] = answer
+            self.answers[criterion] = self._answer(criterion)
         return self.answers[criterion]
+
+    def ask_all(self, criteria: Iterable[Criterion], decisive: bool | None) -> dict[Criterion, Answer]:
+        """The answers in order; when not thorough, up to the first that is `decisive`."""
+        answers: dict[Criterion, Answer] = {}
+        for criterion in criteria:
+            answers[criterion] = answer = self.ask(criterion)
+            if answer.holds is decisive and decisive is not None and not self.thorough:
+                break
+        return answers
 
     def holds(self, criterion: Criterion) -> bool:
         """True only for a known yes."""
         return self.ask(criterion).holds is True
 
+    def _answer(self, criterion: Criterion) -> Answer:
+        trace = self.patient.trace
+        trace.clear()
+        try:
+            return Answer(criterion(self.patient), "", tuple(trace))
+        except NotKnown as missing:
+            return Answer(None, str(missing), tuple(trace))
+
 
 def assess(recommendation: Recommendation, interview: Interview) -> Assessment:
-    """Ask every criterion, then decide; advice is made only when every answer is known."""
-    ask = interview.ask
-    include = {c: ask(c) for c in (*recommendation.everybody, *recommendation.population)}
-    exclude = {c: ask(c) for c in (*recommendation.exclusions, *recommendation.satisfied)}
-    must_know = {c: ask(c) for c in recommendation.must_know}
-    answers = include | exclude | must_know
-    if any(a.holds is False for a in include.values()):
-        return Assessment(recommendation, NOT_APPLICABLE, answers)
-    if any(a.holds for a in exclude.values()):
-        return Assessment(recommendation, EXCLUDED, answers)
+    """Ask the criteria, then decide; advice is made only when every answer is known."""
+    r, thorough = recommendation, interview.thorough
+    answers = interview.ask_all((*r.everybody, *r.population), decisive=False)
+    applies = not any(a.holds is False for a in answers.values())
+    if not applies and not thorough:
+        return Assessment(r, NOT_APPLICABLE, answers)
+    excluding = interview.ask_all((*r.exclusions, *r.satisfied), decisive=True)
+    answers |= excluding
+    excluded = any(a.holds for a in excluding.values())
+    if thorough or not excluded:
+        answers |= interview.ask_all(r.must_know, decisive=None)
+    if not applies:
+        return Assessment(r, NOT_APPLICABLE, answers)
+    if excluded:
+        return Assessment(r, EXCLUDED, answers)
     if any(a.holds is None for a in answers.values()):
-        return Assessment(recommendation, CANNOT_TELL, answers)
-    return _advised(recommendation, interview, answers)
+        return Assessment(r, CANNOT_TELL, answers)
+    return _advised(r, interview, answers)
 
 
 def what_the_advice_says(p: PatientRecord) -> bool:
@@ -115,7 +136,9 @@ def _advised(recommendation: Recommendation, interview: Interview, answers: dict
     return Assessment(recommendation, ADVISED, answers, advice, fitting, consulted)
 
 
-def assess_all(recommendations: Iterable[Recommendation], patient: PatientRecord) -> list[Assessment]:
-    """One assessment per recommendation, in the order given."""
-    interview = Interview(patient)
+def assess_all(
+    recommendations: Iterable[Recommendation], patient: PatientRecord, *, thorough: bool = True
+) -> list[Assessment]:
+    """One assessment per recommendation, in the order given; `thorough` as for Interview."""
+    interview = Interview(patient, thorough=thorough)
     return [assess(r, interview) for r in recommendations]

@@ -8,13 +8,17 @@ what is found counts, what is not found counts as absent only when the table was
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cache, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from cards.codelists import TABLES, Codelist
 from cards.guidelines import Guideline
 from cards.partial_date import PartialDate
 from cards.regions import Region
 from cards.units import convert
+
+
+T = TypeVar("T")
 
 
 class NotKnown(Exception):
@@ -70,6 +74,8 @@ class Selection:
 
     def where(self, test: Callable[[Event], bool]) -> "Selection":
         """Keep the events that pass; events in doubt stay in doubt."""
+        if not self.rows:
+            return self
         kept = [row for row in self.rows if test(row)]
         return Selection(self.record, self.sought, self.unread, kept, self.doubtful)
 
@@ -169,7 +175,9 @@ class PatientRecord:
     sex: str | None = None  # "male" or "female"; None when not recorded or other
     deceased: bool = False
     draft_orders: tuple[Event, ...] = ()
-    trace: list[Consulted] = field(default_factory=list, compare=False)
+    trace: list[Consulted] = field(default_factory=list, compare=False, init=False)
+    answers: dict[object, "Remembered"] = field(default_factory=dict, compare=False, init=False)
+    selections: dict[tuple[str, tuple[Codelist, ...]], Selection] = field(default_factory=dict, compare=False, init=False)
 
     def conditions(self, *codelists: Codelist) -> Selection:
         return self._select("conditions", codelists)
@@ -198,17 +206,22 @@ class PatientRecord:
 
     def _select(self, name: str, codelists: tuple[Codelist, ...]) -> Selection:
         """The events of the codelists, each once; in doubt and complete as the tables they may stand in."""
+        kept = self.selections.get((name, codelists))
+        if kept is None:
+            kept = self.selections[name, codelists] = self._selection(name, codelists)
+        return kept
+
+    def _selection(self, name: str, codelists: tuple[Codelist, ...]) -> Selection:
         tables = [self.tables[name]]
-        if name == "results" and any("reports" in c.tables for c in codelists):
+        if name == "results" and _reported(codelists):
             tables.append(self.tables["reports"])
-        if len(codelists) == 1 and len(tables) == 1:
-            found = tables[0].of(codelists[0].name)
-        else:
-            found = list({id(e): e for t in tables for c in codelists for e in t.of(c.name)}.values())
+        found = [event for table in tables for one in codelists for event in table.of(one.name)]
+        if len(codelists) > 1 and found:
+            found = list({id(event): event for event in found}.values())
+        unread = tables[0].unread or tables[-1].unread
         rows = [event for event in found if event.doubt is None]
-        doubtful = [event for event in found if event.doubt is not None] if len(rows) < len(found) else []
-        unread = next((t.unread for t in tables if t.unread), None)
-        return Selection(self, " / ".join(c.title for c in codelists), unread, rows, doubtful)
+        doubtful = [event for event in found if event.doubt is not None]
+        return Selection(self, _titles(codelists), unread, rows, doubtful)
 
     def number(self, name: str) -> float:
         """A number of the edition in force, by the name it has in guidelines/<edition>.toml."""
@@ -249,6 +262,51 @@ class PatientRecord:
         if oldest != youngest:
             raise NotKnown("birth date: recorded too roughly to tell the age")
         return oldest
+
+
+class Remembered(NamedTuple):
+    """What a question answered for this patient, and what its answer rests on."""
+
+    value: Any
+    missing: NotKnown | None
+    consulted: tuple[Consulted, ...]
+
+
+def remembered(question: Callable[[PatientRecord], T]) -> Callable[[PatientRecord], T]:
+    """Mark a question that many rules ask: its answer is kept with the patient, evidence and all."""
+
+    @wraps(question)
+    def answer(p: PatientRecord) -> T:
+        kept = p.answers.get(question)
+        if kept is None:
+            kept = p.answers[question] = _answered(question, p)
+        else:
+            p.trace.extend(kept.consulted)
+        if kept.missing is not None:
+            raise kept.missing
+        value: T = kept.value
+        return value
+
+    return answer
+
+
+def _answered(question: Callable[[PatientRecord], T], p: PatientRecord) -> Remembered:
+    start = len(p.trace)
+    try:
+        return Remembered(question(p), None, tuple(p.trace[start:]))
+    except NotKnown as missing:
+        return Remembered(None, missing, tuple(p.trace[start:]))
+
+
+@cache
+def _titles(codelists: tuple[Codelist, ...]) -> str:
+    return " / ".join(one.title for one in codelists)
+
+
+@cache
+def _reported(codelists: tuple[Codelist, ...]) -> bool:
+    """Whether a diagnostic report can carry one of these."""
+    return any("reports" in one.tables for one in codelists)
 
 
 def _years(birth: date, today: date) -> int:

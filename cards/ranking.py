@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cards.engine import ADVISED, Assessment
-from cards.recommendation import INDICATORS, KINDS
+from cards.recommendation import ANY_CARD, INDICATORS, KINDS
 
 CARD_LIMIT = 4  # GUIDELINE 4.1: at most 4 cards per response
-ANY_CARD = "*"  # merge_into value: rides on whichever card stands first
 
 # Which goes first among equal indicators: safety before treatment, treatment before reminders.
 KIND_ORDER = ("safety", "indication", "order advice", "review", "drug choice", "information")

@@ -14,6 +14,7 @@ HOOKS = ("patient-view", "order-select", "order-sign")
 INDICATORS = ("info", "warning", "critical")
 KINDS = ("indication", "drug choice", "review", "information", "safety", "order advice")
 SUMMARY_LIMIT = 140  # CDS Hooks 2.0.1, Card Attributes: fewer than 140 characters
+ANY_CARD = "*"  # merge_into value: rides on whichever card stands first
 
 
 # Override reasons of the decision table that recur; codes of override_reasons.toml.

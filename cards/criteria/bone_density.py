@@ -6,7 +6,7 @@ from cards.codelists import codelist
 from cards.criteria.disease import has_or_had_breast_cancer, has_or_had_prostate_cancer
 from cards.criteria.therapy import on_bone_agent
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord, value_in
+from cards.patient import Event, PatientRecord, remembered, value_in
 
 AROMATASE_INHIBITORS, GNRH = codelist("aromatase_inhibitors"), codelist("gnrh_analogues")
 ADT_REGIME = codelist("androgen_deprivation_regime")
@@ -20,6 +20,7 @@ def on_aromatase_inhibitor(p: PatientRecord) -> bool:
     return has_or_had_breast_cancer(p) and p.medications(AROMATASE_INHIBITORS).active().any()
 
 
+@remembered
 def has_ovarian_suppression(p: PatientRecord) -> bool:
     "Ovarian suppression (GnRH analogue) or both ovaries removed"
     return any_of(
@@ -45,11 +46,13 @@ def on_androgen_deprivation(p: PatientRecord) -> bool:
     )
 
 
+@remembered
 def on_hormone_depleting_therapy(p: PatientRecord) -> bool:
     "On an aromatase inhibitor, ovarian suppression or androgen deprivation for breast or prostate cancer"
     return any_of(p, on_aromatase_inhibitor, ovarian_suppression_in_breast_cancer, on_androgen_deprivation)
 
 
+@remembered
 def trigger_therapies(p: PatientRecord) -> list[Event]:
     """The orders and operations that deplete hormones, oldest first."""
     drugs = p.medications(AROMATASE_INHIBITORS, GNRH, ADT_REGIME).active().all()
@@ -91,6 +94,7 @@ def newest_t_scores(p: PatientRecord) -> list[Event]:
     return [row for row in newest if row is not None]
 
 
+@remembered
 def lowest_t_score(p: PatientRecord) -> tuple[float, Event] | None:
     """The lowest of the newest T-scores per site (GUIDELINE 4.1) with its result, or None."""
     scores = [(value_in(row, "{score}"), row) for row in newest_t_scores(p)]
@@ -107,3 +111,23 @@ def last_dxa_within_interval(p: PatientRecord) -> bool:
     yearly = lowest is not None and lowest[0] <= p.number("low_t_for_yearly_dxa") and not on_bone_agent(p)
     limit = timedelta(days=p.days("dxa_repeat_days_low_t" if yearly else "dxa_repeat_days"))
     return max(on.latest for on in dated) >= p.today - limit
+
+
+def short_androgen_deprivation(p: PatientRecord) -> bool:
+    "Androgen deprivation planned for less than 6 months in all, and nothing else that depletes hormones"
+    if any_of(p, on_aromatase_inhibitor, ovarian_suppression_in_breast_cancer, _androgen_deprivation_without_end):
+        return False
+    courses = p.medications(GNRH, ADT_REGIME).standing("active", "done", "ended", "on-hold").all()
+    starts = [e.on.earliest for e in courses if e.on is not None]
+    ends = [e.until.latest for e in courses if e.until is not None and e.standing == "active"]
+    return bool(starts and ends) and (max(ends) - min(starts)).days < p.days("adt_min_days")
+
+
+def _androgen_deprivation_without_end(p: PatientRecord) -> bool:
+    """Orchiectomy, a regime, or an order that names no last day."""
+    return any_of(
+        p,
+        lambda q: q.medications(GNRH, ADT_REGIME).active().where(lambda e: e.until is None).any(),
+        lambda q: q.procedures(ORCHIECTOMY, ADT_REGIME).standing("done", "active").any(),
+        lambda q: q.conditions(ORCHIECTOMY, ADT_REGIME).certain().active().any(),
+    )

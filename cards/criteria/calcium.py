@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cards.codelists import codelist
 from cards.logic import any_of
-from cards.patient import Event, NotKnown, PatientRecord, value_in
+from cards.patient import Event, NotKnown, PatientRecord, remembered, value_in
 
 CORRECTED, TOTAL, ALBUMIN = codelist("calcium_corrected"), codelist("calcium_total"), codelist("albumin")
 HYPOCALCAEMIA, VITAMIN_D = codelist("hypocalcaemia"), codelist("vitamin_d_25oh")
@@ -19,6 +19,7 @@ class Calcium(NamedTuple):
     event: Event
 
 
+@remembered
 def calcium(p: PatientRecord) -> Calcium | None:
     """The newest calcium, however old; None when none is on record. A corrected value of the same day is preferred."""
     corrected, total = p.results(CORRECTED).latest(), p.results(TOTAL).latest()
@@ -53,6 +54,7 @@ def _low(p: PatientRecord, event: Event) -> float:
     return p.number("calcium_lower_mmol")
 
 
+@remembered
 def recent_calcium(p: PatientRecord) -> Calcium | None:
     """As calcium, but only when not older than 30 days."""
     found = calcium(p)
@@ -61,6 +63,7 @@ def recent_calcium(p: PatientRecord) -> Calcium | None:
     return found if found.event.on.may_be_within(p.days("lab_max_age_days"), p.today) else None
 
 
+@remembered
 def calcium_low(p: PatientRecord) -> bool:
     "Corrected calcium below the lower limit in the last 30 days, or hypocalcaemia on record and no normal value since"
     return any_of(p, _measured_low, _coded_low)

@@ -3,7 +3,7 @@
 from cards.codelists import Codelist, codelist
 from cards.criteria.therapy import BISPHOSPHONATES, DENOSUMAB
 from cards.logic import any_of
-from cards.patient import PatientRecord
+from cards.patient import PatientRecord, remembered
 
 JAW = codelist("osteonecrosis_of_jaw")
 DENTAL_EXAMINATION, DENTAL_REFERRAL = codelist("dental_examination"), codelist("dental_referral")
@@ -13,11 +13,13 @@ def _allergic_to(p: PatientRecord, drugs: Codelist) -> bool:
     return p.allergies(drugs).active().certain().any()
 
 
+@remembered
 def allergic_to_denosumab(p: PatientRecord) -> bool:
     "Allergy to denosumab"
     return _allergic_to(p, DENOSUMAB)
 
 
+@remembered
 def allergic_to_bisphosphonates(p: PatientRecord) -> bool:
     "Allergy to a bisphosphonate"
     return _allergic_to(p, BISPHOSPHONATES)
@@ -33,6 +35,7 @@ def not_allergic_to_bisphosphonates(p: PatientRecord) -> bool:
     return not allergic_to_bisphosphonates(p)
 
 
+@remembered
 def has_jaw_osteonecrosis(p: PatientRecord) -> bool:
     "Active osteonecrosis of the jaw"
     return p.conditions(JAW).active().certain().any()
@@ -43,6 +46,7 @@ def no_jaw_osteonecrosis(p: PatientRecord) -> bool:
     return not has_jaw_osteonecrosis(p)
 
 
+@remembered
 def dental_check_done(p: PatientRecord) -> bool:
     "Dental examination in the last 180 days, or one arranged"
     days = p.days("dental_max_age_days")

@@ -1,25 +1,30 @@
 """Questions about the cancer, its spread and its complications."""
 
-from cards.codelists import codelist
+from cards.codelists import Codelist, codelist
 from cards.logic import any_of
-from cards.patient import PatientRecord
+from cards.patient import Event, PatientRecord, remembered
 
 BONE_METASTASIS = codelist("bone_metastasis")
 MYELOMA = codelist("multiple_myeloma")
 BREAST, BREAST_IN_SITU = codelist("breast_cancer_invasive"), codelist("breast_cancer_in_situ")
+BREAST_HISTORY = codelist("breast_cancer_history")
 PROSTATE, PROSTATE_HISTORY = codelist("prostate_cancer"), codelist("prostate_cancer_history")
 RESISTANT, SENSITIVE = codelist("castration_resistant"), codelist("castration_sensitive")
+CASTRATION_STATUS, ABSENT = codelist("castration_status"), codelist("absent")
+CASTRATION_STATUS, ABSENT = codelist("castration_status"), codelist("absent")
 SKELETAL_EVENT, PROGRESSION = codelist("skeletal_event"), codelist("bone_progression")
 CORD_COMPRESSION = codelist("cord_compression")
 HOSPICE, COMFORT_CARE = codelist("hospice_care"), codelist("comfort_care")
 HYPERCALCAEMIA = codelist("hypercalcaemia")
 
 
+@remembered
 def has_bone_metastasis(p: PatientRecord) -> bool:
     "Active, confirmed bone metastasis"
     return p.conditions(BONE_METASTASIS).active().certain().any()
 
 
+@remembered
 def has_myeloma(p: PatientRecord) -> bool:
     "Active, confirmed multiple myeloma"
     return p.conditions(MYELOMA).active().certain().any()
@@ -40,37 +45,57 @@ def has_any_cancer(p: PatientRecord) -> bool:
     return p.conditions(codelist("any_cancer"), BONE_METASTASIS).active().certain().any()
 
 
+@remembered
 def has_or_had_breast_cancer(p: PatientRecord) -> bool:
-    "Breast cancer, also in situ or in remission"
-    return p.conditions(BREAST, BREAST_IN_SITU).certain().any()
+    "Breast cancer, also in situ, in remission or in the history"
+    return p.conditions(BREAST, BREAST_IN_SITU, BREAST_HISTORY).certain().any()
 
 
+@remembered
 def has_prostate_cancer(p: PatientRecord) -> bool:
     "Active, confirmed prostate cancer"
     return p.conditions(PROSTATE).active().certain().any()
 
 
+@remembered
 def has_or_had_prostate_cancer(p: PatientRecord) -> bool:
     "Prostate cancer, also in remission or in the history"
     return p.conditions(PROSTATE, PROSTATE_HISTORY).certain().any()
 
 
-def is_castration_resistant(p: PatientRecord) -> bool:
-    "Castration-resistant prostate cancer on record"
+def _castration_status_is(p: PatientRecord, status: Codelist) -> bool:
+    """True when a condition, a finding not reported absent, or the answer of a status observation says so."""
     return any_of(
         p,
-        lambda q: q.conditions(RESISTANT).active().certain().any(),
-        lambda q: q.results(RESISTANT).any(),
+        lambda q: q.conditions(status).active().certain().any(),
+        lambda q: q.results(status).where(lambda row: ABSENT.name not in row.answers).any(),
+        lambda q: q.results(CASTRATION_STATUS).where(lambda row: status.name in row.answers).any(),
     )
 
 
+def _status_on_record(p: PatientRecord, status: Codelist) -> bool:
+    """A castration status as a condition, as a result of that name, or as the answer of a status observation."""
+
+    def says_so(row: Event) -> bool:
+        return status.name in row.answers or (status.name in row.concepts and ABSENT.name not in row.answers)
+
+    return any_of(
+        p,
+        lambda q: q.conditions(status).active().certain().any(),
+        lambda q: q.results(CASTRATION_STATUS, status).where(says_so).any(),
+    )
+
+
+@remembered
+def is_castration_resistant(p: PatientRecord) -> bool:
+    "Castration-resistant prostate cancer on record"
+    return _status_on_record(p, RESISTANT)
+
+
+@remembered
 def is_hormone_sensitive(p: PatientRecord) -> bool:
     "Prostate cancer recorded as hormone-sensitive and not as castration-resistant"
-    recorded = any_of(
-        p,
-        lambda q: q.conditions(SENSITIVE).active().certain().any(),
-        lambda q: q.results(SENSITIVE).any(),
-    )
+    recorded = has_or_had_prostate_cancer(p) and _status_on_record(p, SENSITIVE)
     return recorded and not is_castration_resistant(p)
 
 
@@ -79,6 +104,7 @@ def castration_status_unknown(p: PatientRecord) -> bool:
     return has_prostate_cancer(p) and not is_hormone_sensitive(p) and not is_castration_resistant(p)
 
 
+@remembered
 def had_skeletal_event_recently(p: PatientRecord) -> bool:
     "Skeletal event in the last 183 days"
     return p.conditions(SKELETAL_EVENT).certain().within(p.days("recent_sre_days")).any()
@@ -90,7 +116,7 @@ def bone_disease_progresses(p: PatientRecord) -> bool:
     return any_of(
         p,
         lambda q: q.conditions(PROGRESSION).certain().within(days).any(),
-        lambda q: q.results(PROGRESSION).within(days).any(),
+        lambda q: q.results(PROGRESSION).within(days).where(lambda row: ABSENT.name not in row.answers).any(),
     )
 
 
@@ -99,6 +125,7 @@ def has_cord_compression(p: PatientRecord) -> bool:
     return p.conditions(CORD_COMPRESSION).active().any()
 
 
+@remembered
 def in_hospice(p: PatientRecord) -> bool:
     "Hospice or terminal care"
     return any_of(

@@ -2,7 +2,7 @@
 
 from cards.codelists import codelist
 from cards.logic import any_of
-from cards.patient import PatientRecord
+from cards.patient import PatientRecord, remembered
 
 PREGNANCY, LACTATION = codelist("pregnancy"), codelist("lactation")
 
@@ -17,6 +17,7 @@ def adult(p: PatientRecord) -> bool:
     return p.at_least(p.number("adult_age"))
 
 
+@remembered
 def pregnant_or_breastfeeding(p: PatientRecord) -> bool:
     "Pregnant or breastfeeding (not asked in men and from the age at which menopause is assumed)"
     if p.sex == "male" or p.at_least(p.number("menopause_assume_post_age")):

@@ -33,7 +33,7 @@ def fractures_to_fix(p: PatientRecord) -> Selection:
 
 
 def needs_fixation_assessed(p: PatientRecord) -> bool:
-    "Impending fracture, fracture at a tumour, pathological fracture with bone metastasis or myeloma, or Mirels score 8 or more"
+    "Impending fracture, fracture at a tumour, pathological fracture in bone metastasis or myeloma, or Mirels score 8+"
     at_a_tumour = {IMPENDING.name, NEOPLASTIC.name}
     return any_of(
         p,

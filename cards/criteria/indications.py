@@ -19,9 +19,10 @@ class Indication(NamedTuple):
     exclusions: tuple[Criterion, ...]
     satisfied: tuple[Criterion, ...]
 
-    def due(self, p: PatientRecord) -> bool:
-        """True when a start is indicated and nothing speaks against it or makes it superfluous."""
-        return all_of(p, *self.population) and none_of(p, *self.exclusions, *self.satisfied)
+    def due(self, p: PatientRecord, *ignoring: Criterion) -> bool:
+        """True when a start is indicated and nothing, `ignoring` apart, speaks against it or makes it superfluous."""
+        against = (c for c in (*self.exclusions, *self.satisfied) if c not in ignoring)
+        return all_of(p, *self.population) and none_of(p, *against)
 
 
 # What must have been read before any drug is named, whatever the answer (DESIGN: drug suggestions; SAFETY 2.3).
@@ -43,17 +44,21 @@ def female(p: PatientRecord) -> bool:
 def invasive_breast_cancer_in_first_year(p: PatientRecord) -> bool:
     "Invasive breast cancer diagnosed in the last 365 days"
     earliest = p.conditions(disease.BREAST).active().certain().where(lambda row: row.on is not None).earliest()
-    return earliest is not None and earliest.on is not None and earliest.on.may_be_within(
-        p.days("adjuvant_window_days"), p.today
+    return (
+        earliest is not None
+        and earliest.on is not None
+        and earliest.on.may_be_within(p.days("adjuvant_window_days"), p.today)
     )
 
 
 def metastatic(p: PatientRecord) -> bool:
     "Distant metastasis on record, also provisional"
+    distant, category, absent = codelist("distant_metastasis"), codelist("m_category"), codelist("absent")
     return any_of(
         p,
-        lambda q: q.conditions(codelist("distant_metastasis")).active().any(),
-        lambda q: q.results(codelist("distant_metastasis")).where(lambda row: "absent" not in row.answers).any(),
+        lambda q: q.conditions(distant).active().any(),
+        lambda q: q.results(distant).where(lambda row: absent.name not in row.answers).any(),
+        lambda q: q.results(category).where(lambda row: distant.name in row.answers).any(),
     )
 
 
@@ -99,6 +104,7 @@ ADJUVANT = Indication(
         kidney.clearance_below_30,
         calcium.calcium_low,
         low_recurrence_risk,
+        prognosis.too_frail_to_start,
     ),
     satisfied=(
         therapy.on_bone_agent,
@@ -128,3 +134,22 @@ def start_for_metastasis_or_myeloma_due(p: PatientRecord) -> bool:
 def any_start_due(p: PatientRecord) -> bool:
     "A bone-targeted agent would be started (bone metastasis, myeloma, adjuvant or bone loss)"
     return any_of(p, METASTASIS.due, MYELOMA.due, ADJUVANT.due, BONE_LOSS.due)
+
+
+def first_oncologic_dose_due(p: PatientRecord) -> bool:
+    "A bone-targeted agent would be started for bone metastasis or myeloma, or zoledronic acid as adjuvant"
+    return any_of(p, METASTASIS.due, MYELOMA.due, ADJUVANT.due)
+
+
+def agent_taken_or_due(p: PatientRecord) -> bool:
+    "On a bone-targeted agent, or one would be started"
+    return any_of(p, therapy.on_bone_agent, any_start_due)
+
+
+def agent_taken_or_due_but_for_calcium(p: PatientRecord) -> bool:
+    "On a bone-targeted agent, or one would be started if calcium allows"
+
+    def due(indication: Indication) -> Criterion:
+        return lambda q: indication.due(q, calcium.calcium_low)
+
+    return any_of(p, therapy.on_bone_agent, *map(due, (METASTASIS, MYELOMA, ADJUVANT, BONE_LOSS)))

@@ -7,7 +7,7 @@ Order of sources: a reported clearance, Cockcroft-Gault from creatinine and weig
 from typing import NamedTuple
 
 from cards.codelists import codelist
-from cards.patient import Event, NotKnown, PatientRecord, value_in
+from cards.patient import Event, NotKnown, PatientRecord, remembered, value_in
 from cards.recommendation import Criterion
 
 CLEARANCE, CREATININE, EGFR = codelist("creatinine_clearance"), codelist("creatinine"), codelist("egfr")
@@ -22,12 +22,17 @@ class RenalFunction(NamedTuple):
     event: Event
 
 
+@remembered
 def renal_function(p: PatientRecord) -> RenalFunction | None:
     """The newest clearance, however old; None when nothing is on record. NotKnown when results were not read."""
     candidates = [c for c in (_reported(p), _cockcroft_gault(p)) if c is not None]
-    if not candidates:
-        candidates = [c for c in (_estimated(p),) if c is not None]
+    if not any(_recent(p, c) for c in candidates):  # an eGFR of today says more than a clearance of last year
+        candidates += [c for c in (_estimated(p),) if c is not None]
     return max(candidates, key=lambda c: (c.event.on is not None, c.event.on, c.method == "reported"), default=None)
+
+
+def _recent(p: PatientRecord, found: RenalFunction) -> bool:
+    return found.event.on is not None and found.event.on.may_be_within(p.days("lab_max_age_days"), p.today)
 
 
 def _reported(p: PatientRecord) -> RenalFunction | None:
@@ -52,15 +57,14 @@ def _cockcroft_gault(p: PatientRecord) -> RenalFunction | None:
 
 def _estimated(p: PatientRecord) -> RenalFunction | None:
     latest = p.results(EGFR, INDEXED).latest()
-    return None if latest is None else RenalFunction(value_in(latest, "mL/min/{1.73_m2}"), "eGFR", latest)
+    return None if latest is None else RenalFunction(value_in(latest, "mL/min/{1.73_m2}", "egfr"), "eGFR", latest)
 
 
+@remembered
 def recent_renal_function(p: PatientRecord) -> RenalFunction | None:
     """As renal_function, but only when not older than 30 days."""
     found = renal_function(p)
-    if found is None or found.event.on is None:
-        return None
-    return found if found.event.on.may_be_within(p.days("lab_max_age_days"), p.today) else None
+    return found if found is not None and _recent(p, found) else None
 
 
 def clearance_below_30(p: PatientRecord) -> bool:

@@ -3,12 +3,13 @@
 from cards.codelists import codelist
 from cards.criteria.bone_density import AROMATASE_INHIBITORS, has_ovarian_suppression
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord
+from cards.patient import Event, PatientRecord, remembered
 
 POSTMENOPAUSAL, PREMENOPAUSAL = codelist("postmenopausal"), codelist("premenopausal")
 CHEMOTHERAPY_AMENORRHOEA = codelist("chemotherapy_amenorrhoea")
 
 
+@remembered
 def recorded_status(p: PatientRecord) -> Event | None:
     """The newest record of menopausal status (condition or result), or None."""
     rows = [
@@ -37,6 +38,7 @@ def chemotherapy_amenorrhoea_only(p: PatientRecord) -> bool:
     return p.conditions(CHEMOTHERAPY_AMENORRHOEA).active().certain().any() and not has_ovarian_suppression(p)
 
 
+@remembered
 def postmenopausal_or_suppressed(p: PatientRecord) -> bool:
     "Post-menopausal (recorded, by age 60, or on an aromatase inhibitor without pre-menopausal record) or ovaries suppressed"
     if has_ovarian_suppression(p):

@@ -14,6 +14,11 @@ def denosumab_available(p: PatientRecord) -> bool:
     return p.region.has("denosumab")
 
 
+def denosumab_not_available(p: PatientRecord) -> bool:
+    "Denosumab is not available in the region"
+    return not denosumab_available(p)
+
+
 ANY_AGENT: tuple[Criterion, ...] = (
     calcium.calcium_recent_and_not_low,
     kidney.renal_function_recent,

@@ -7,7 +7,7 @@ from cards.criteria.disease import BONE_METASTASIS
 from cards.criteria.prognosis import PAIN_SCORE
 from cards.logic import any_of
 from cards.partial_date import PartialDate
-from cards.patient import Event, PatientRecord, Selection, value_in
+from cards.patient import Event, PatientRecord, Selection, remembered, value_in
 from cards.recommendation import Sentence
 from cards.text import _
 
@@ -76,6 +76,7 @@ def has_bone_pain(p: PatientRecord) -> bool:
     return any_of(p, lambda q: _recorded(q, PAIN, LOCALISED, DIFFUSE), scores_4_or_more)
 
 
+@remembered
 def signs_of_pain(p: PatientRecord) -> list[Hurts]:
     """Every sign of bone pain with its site; a score without a site stands for the sites of the recorded pain."""
     pains = (PAIN, LOCALISED, DIFFUSE)
@@ -95,13 +96,15 @@ def single_metastatic_site(p: PatientRecord) -> frozenset[str]:
     return sites if len(sites) == 1 and all(row.sites for row in metastases) else frozenset()
 
 
+@remembered
 def painful_sites(p: PatientRecord) -> frozenset[str]:
     """Where it hurts, as words of the record; empty when no site is recorded."""
     return frozenset[str]().union(*(sign.sites for sign in signs_of_pain(p)))
 
 
+@remembered
 def has_local_bone_pain(p: PatientRecord) -> bool:
-    "Localised bone pain on record, or pain score 4 or more in the last 30 days with a site (or one metastatic site only)"
+    "Localised bone pain on record, or pain score 4 or more in the last 30 days with a site (or one metastasis only)"
 
     def scored_at_a_site(q: PatientRecord) -> bool:
         return scores_4_or_more(q) and bool(painful_sites(q))
@@ -113,13 +116,11 @@ def pain_words(p: PatientRecord) -> list[Sentence]:
     """The newest recorded pain and the score of 4 or more, with date and site."""
     signs = signs_of_pain(p)
     recorded = [sign for sign in signs if not sign.score][-1:]
-    words = [
-        Sentence(_("Bone pain on record (date: {date}, site: {site})."), {"date": sign.on, "site": _site_words(sign.sites)})
-        for sign in recorded
-    ]
-    scores = [Sentence(_("Pain score {score} of 10 ({date})."), {"score": s.event.value, "date": s.on}) for s in signs if s.score]
-    return [*words, *scores]
+    return [_words(sign) for sign in (*recorded, *(sign for sign in signs if sign.score))]
 
 
-def _site_words(sites: frozenset[str]) -> str | None:
-    return ", ".join(sorted(sites)) or None
+def _words(sign: Hurts) -> Sentence:
+    if sign.score:
+        return Sentence(_("Pain score {score} of 10 ({date})."), {"score": sign.event.value, "date": sign.on})
+    facts = {"date": sign.on, "site": ", ".join(sorted(sign.sites)) or None}
+    return Sentence(_("Bone pain on record (date: {date}, site: {site})."), facts)

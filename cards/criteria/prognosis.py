@@ -3,7 +3,7 @@
 from cards.codelists import codelist
 from cards.criteria.disease import in_hospice
 from cards.logic import any_of
-from cards.patient import PatientRecord, value_in
+from cards.patient import PatientRecord, remembered, value_in
 
 LIFE_EXPECTANCY, ECOG, KARNOFSKY = codelist("life_expectancy"), codelist("ecog"), codelist("karnofsky")
 PAIN_SCORE = codelist("pain_score")
@@ -35,6 +35,7 @@ def ecog_4(p: PatientRecord) -> bool:
     return latest is not None and value_in(latest, "{score}") >= p.number("ecog_no_start")
 
 
+@remembered
 def too_frail_to_start(p: PatientRecord) -> bool:
     "Hospice, ECOG 4 or life expectancy below 3 months"
     return any_of(p, in_hospice, ecog_4, life_expectancy_below_3_months)

@@ -8,6 +8,7 @@ from cards.patient import Event, PatientRecord, Selection
 
 RADIOTHERAPY, REFERRAL = codelist("radiotherapy"), codelist("radiation_oncology_referral")
 CURATIVE, STEREOTACTIC = codelist("curative_intent"), codelist("stereotactic_radiotherapy")
+SINGLE_FRACTION = codelist("single_fraction")
 GIVEN = ("done", "active", "ended")
 ORDERED = ("active", "on-hold")
 
@@ -25,6 +26,11 @@ def may_be_same_site(event: Event, sites: frozenset[str]) -> bool:
 def is_ablative(event: Event) -> bool:
     """True for radiotherapy that is meant to cure or ablate."""
     return bool((event.concepts | event.answers) & {CURATIVE.name, STEREOTACTIC.name})
+
+
+def fractions(event: Event) -> int | None:
+    """The number of fractions, also when only words or a code say that it is one; None when not recorded."""
+    return 1 if event.fractions is None and SINGLE_FRACTION.name in event.concepts else event.fractions
 
 
 def _recent(p: PatientRecord, event: Event) -> bool:
@@ -104,8 +110,8 @@ def radiotherapy_before_pain(p: PatientRecord) -> Event | None:
         day = last_day(course)
         if day is None or not course.sites or day.days_before(p.today) < days:
             return False
-        later = ((s.on.earliest - day.latest).days >= (days if s.score else 1) for s in signs if s.on and s.sites & course.sites)
-        return any(later)
+        there = [sign for sign in signs if sign.on is not None and sign.sites & course.sites]
+        return any((s.on.earliest - day.latest).days >= (days if s.score else 1) for s in there if s.on)
 
     return next((course for course in reversed(courses) if hurts_since(course)), None)
 

@@ -3,7 +3,7 @@
 from cards.codelists import codelist
 from cards.criteria.bone_density import lowest_t_score
 from cards.logic import any_of, count_of
-from cards.patient import Event, PatientRecord, value_in
+from cards.patient import Event, PatientRecord, remembered, value_in
 from cards.recommendation import Criterion
 
 FRAGILITY, HIP_FRACTURE = codelist("fragility_fracture"), codelist("family_hip_fracture")
@@ -59,7 +59,12 @@ def body_mass_index(p: PatientRecord) -> tuple[float, Event] | None:
 
 def hip_fracture_in_family(p: PatientRecord) -> bool:
     "Hip fracture in the family"
-    return any_of(p, lambda q: q.family_history(HIP_FRACTURE).any(), lambda q: q.conditions(HIP_FRACTURE).any())
+    return any_of(
+        p,
+        lambda q: q.family_history(HIP_FRACTURE, codelist("hip_fracture")).any(),
+        lambda q: q.conditions(HIP_FRACTURE).certain().any(),
+        lambda q: q.results(HIP_FRACTURE).where(lambda row: codelist("absent").name not in row.answers).any(),
+    )
 
 
 def fragility_fracture_after_50(p: PatientRecord) -> bool:
@@ -110,6 +115,7 @@ def two_risk_factors(p: PatientRecord) -> bool:
     return count_of(p, int(p.number("ctibl_rf_count")), *RISK_FACTORS)
 
 
+@remembered
 def bone_loss_threshold_reached(p: PatientRecord) -> bool:
     "T-score below -2.0, or at least two risk factors"
     return any_of(p, t_score_below_treatment_threshold, two_risk_factors)

@@ -8,20 +8,24 @@ from datetime import timedelta
 
 from cards.codelists import Codelist, codelist
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord, Selection
+from cards.patient import Event, PatientRecord, Selection, remembered
 
 BONE_AGENTS, BISPHOSPHONATES, DENOSUMAB = codelist("bone_agents"), codelist("bisphosphonates"), codelist("denosumab")
 ZOLEDRONIC, ZOLEDRONIC_5MG = codelist("zoledronic_acid"), codelist("zoledronic_acid_5mg_product")
 DENOSUMAB_60, DENOSUMAB_120 = codelist("denosumab_60mg_product"), codelist("denosumab_120mg_product")
-GIVEN = ("done", "active")
+PRODUCT_MG = {DENOSUMAB_60.name: 60.0, DENOSUMAB_120.name: 120.0, ZOLEDRONIC_5MG.name: 5.0}  # one dose of each
 
 
 def dose_mg(event: Event) -> float | None:
     """Milligrams of one dose: as ordered, else as the product says, else None."""
     if event.dose.mg is not None:
         return event.dose.mg
-    products = {DENOSUMAB_60.name: 60.0, DENOSUMAB_120.name: 120.0, ZOLEDRONIC_5MG.name: 5.0}
-    return next((mg for name, mg in products.items() if name in event.concepts), None)
+    return next((mg for name, mg in PRODUCT_MG.items() if name in event.concepts), None)
+
+
+def is_product(event: Event, product: Codelist) -> bool:
+    """True when the dose, as ordered or by product, is that of the product."""
+    return dose_mg(event) == PRODUCT_MG[product.name]
 
 
 def window_days(p: PatientRecord, event: Event) -> int:
@@ -66,6 +70,7 @@ def takes(p: PatientRecord, *drugs: Codelist) -> bool:
     return any_of(p, lambda q: ordered(q, *drugs).any(), lambda q: still_working(q, *drugs).any())
 
 
+@remembered
 def on_bone_agent(p: PatientRecord) -> bool:
     "On a bone-targeted agent (active order, or last dose within its window)"
     return takes(p, BONE_AGENTS)
@@ -76,6 +81,7 @@ def bone_agent_on_hold(p: PatientRecord) -> bool:
     return p.medications(BONE_AGENTS).standing("on-hold").any()
 
 
+@remembered
 def bone_agent_declined(p: PatientRecord) -> bool:
     "Bone-targeted agent declined or contraindicated on record in the last 183 days"
     days, reasons = p.days("decline_memory_days"), codelist("bisphosphonate_declined_or_contraindicated")
@@ -87,16 +93,24 @@ def bone_agent_declined(p: PatientRecord) -> bool:
     )
 
 
+def denosumab_declined(p: PatientRecord) -> bool:
+    "Denosumab declined in the last 183 days"
+    return p.medications(DENOSUMAB).standing("refused").within(p.days("decline_memory_days")).any()
+
+
+@remembered
 def on_denosumab(p: PatientRecord) -> bool:
     "On denosumab"
     return takes(p, DENOSUMAB)
 
 
+@remembered
 def on_bisphosphonate(p: PatientRecord) -> bool:
     "On a bisphosphonate"
     return takes(p, BISPHOSPHONATES)
 
 
+@remembered
 def on_zoledronic_acid(p: PatientRecord) -> bool:
     "On zoledronic acid"
     return takes(p, ZOLEDRONIC)
@@ -112,28 +126,14 @@ def first_dose(p: PatientRecord, *drugs: Codelist) -> Event | None:
     return next((e for e in known_courses(p, *drugs) if e.on is not None), None)
 
 
-def last_dose(p: PatientRecord, *drugs: Codelist) -> Event | None:
-    """The newest dose given; where no doses are recorded, the end of the newest course (GUIDELINE, REBOUND row)."""
-    doses = given(p, *drugs).latest()
-    if doses is not None:
-        return doses
-    ended = p.medications(*drugs).standing("ended").where(lambda e: e.until is not None).all()
-    return max(ended, key=lambda e: (e.until.latest, e.ref) if e.until else (p.today, ""), default=None)
-
-
-def taken_for_days(p: PatientRecord, *drugs: Codelist) -> int | None:
-    """Days since the earliest known course of the drugs, or None when no date is on record."""
-    first = first_dose(p, *drugs)
-    return None if first is None or first.on is None else first.on.days_before(p.today)
-
-
 def interval_days(p: PatientRecord, drug: Codelist) -> float | None:
-    """The interval of the current order, else the mean gap of the doses given; None with too few doses to tell."""
+    """The interval of the current order, else the mean gap of the last doses given; None with too few to tell."""
     stated = ordered(p, drug).where(lambda e: e.dose.interval_days is not None).latest()
     if stated is not None:
         return stated.dose.interval_days
-    days = [e.on.latest for e in given(p, drug).all() if e.on is not None]
-    if len(days) < p.number("min_administrations"):
+    enough = int(p.number("min_administrations"))
+    days = sorted({e.on.latest for e in given(p, drug).all() if e.on is not None})[-enough:]
+    if len(days) < enough:
         return None
     return (days[-1] - days[0]) / timedelta(days=1) / (len(days) - 1)
 

@@ -1,7 +1,7 @@
 """Sentences about the drugs that bear on bone: hormone therapy and bone-targeted agents, with their dates."""
 
 from cards.criteria.bone_density import trigger_therapies
-from cards.criteria.therapy import BONE_AGENTS, current
+from cards.criteria.therapy import BONE_AGENTS, current, known_courses
 from cards.logic import maybe
 from cards.patient import Event, PatientRecord
 from cards.recommendation import Sentence
@@ -24,3 +24,13 @@ def bone_agent_words(p: PatientRecord) -> list[Sentence]:
     if agent is None:
         return []
     return [Sentence(_("Bone-targeted agent: {drug} ({date})."), {"drug": agent.meaning, "date": agent.on})]
+
+
+def earlier_agent_words(p: PatientRecord) -> Sentence:
+    """The bone-targeted agent taken last, of a patient who takes none now; or that none was found."""
+    courses = known_courses(p, BONE_AGENTS)
+    if not courses:
+        return Sentence(_("No bone-targeted agent found in the record."))
+    newest = max(courses, key=lambda e: ((e.until or e.on) is not None, e.until or e.on, e.ref))
+    facts = {"drug": newest.meaning, "date": newest.until or newest.on}
+    return Sentence(_("Bone-targeted agent last on record: {drug} ({date}); none found since."), facts)

@@ -1,40 +1,50 @@
 """Start a bone-targeted agent when bone metastasis is diagnosed."""
 
-from cards.criteria import caution, disease, kidney, offer, prognosis
+from cards.criteria import disease, offer, prognosis
+from cards.criteria.agents import Nameable, nameable, reasons_against
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS, METASTASIS
+from cards.criteria.therapy_words import earlier_agent_words
 from cards.criteria.words import calcium_words, renal_function_words
 from cards.patient import PatientRecord
 from cards.recommendation import DRUG_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
+
+# The summary by what may be named; the recommendation's own names both.
+SUMMARIES = {
+    Nameable(True, True): "",
+    Nameable(True, False): _("Bone metastasis without bone-targeted therapy: consider denosumab now"),
+    Nameable(False, True): _("Bone metastasis without bone-targeted therapy: consider zoledronic acid now"),
+    Nameable(False, False): _("Bone metastasis without bone-targeted therapy: consider specialist advice on the agent"),
+}
 
 
 def advise(p: PatientRecord) -> Advice:
     metastasis = p.conditions(disease.BONE_METASTASIS).active().certain().earliest()
     since = metastasis.on if metastasis else None
     overdue = since is not None and since.days_before(p.today) > p.days("start_overdue_days")
-    because = [Sentence(_("Bone metastasis since {date}, no bone-targeted agent found in the record."), {"date": since})]
+    because = [Sentence(_("Bone metastasis (since: {date})."), {"date": since}), earlier_agent_words(p)]
     if disease.castration_status_unknown(p):
         because.append(Sentence(_("Castration status is not recorded: this applies if the cancer is castration-resistant.")))
     if not prognosis.life_expectancy_recorded(p):
         because.append(Sentence(_("Life expectancy is not recorded and taken as 3 months or more.")))
     return Advice(
         because=[*because, renal_function_words(p), calcium_words(p)],
-        options=_options(p),
+        options=[*_options(nameable(p)), *reasons_against(p), Sentence(ADDS_TO)],
         indicator="warning" if overdue or disease.had_skeletal_event_recently(p) else "info",
-        summary="" if offer.denosumab_available(p) else _("Bone metastasis without bone-targeted therapy: consider zoledronic acid now"),
+        summary=SUMMARIES[nameable(p)],
     )
 
 
-def _options(p: PatientRecord) -> list[Sentence]:
-    denosumab = offer.denosumab_available(p) and not caution.allergic_to_denosumab(p)
-    zoledronic = not kidney.clearance_below_30(p) and not caution.allergic_to_bisphosphonates(p)
+ADDS_TO = _("It adds to systemic therapy, radiotherapy, surgery and palliative care and does not replace them.")
+
+
+def _options(may: Nameable) -> list[Sentence]:
     drugs = (
-        (denosumab, _("Denosumab 120 mg SC every 4 weeks is an option.")),
-        (zoledronic, _("Zoledronic acid IV every 3-4 or 12 weeks is an option, its dose set by creatinine clearance.")),
+        (may.denosumab, _("Denosumab 120 mg SC every 4 weeks is an option.")),
+        (may.zoledronic_acid, _("Zoledronic acid IV every 3-4 or 12 weeks is an option, its dose set by creatinine clearance.")),
     )
-    general = Sentence(_("It adds to systemic therapy, radiotherapy, surgery and palliative care and does not replace them."))
-    return [*(Sentence(words) for fits, words in drugs if fits), general]
+    return [Sentence(words) for fits, words in drugs if fits]
 
 
 RECOMMENDATION = Recommendation(

@@ -25,7 +25,7 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[*because, *pain.pain_words(p)],
         options=[
-            Sentence(_("A radiation oncology referral may be considered: 8 Gy once, 20 Gy in 5 or 24 Gy in 6 fractions are in use.")),
+            Sentence(_("Consider a referral; in use are 8 Gy once, 20 Gy in 5 and 24 Gy in 6 fractions.")),
             Sentence(_("At the spine the dose the cord has already had decides.")),
             Sentence(_("A bisphosphonate can add to the relief of pain that returns after radiotherapy.")),
         ],

@@ -12,7 +12,8 @@ SOFT_TISSUE_MASS = codelist("soft_tissue_mass")
 
 
 def _fractions_ordered(p: PatientRecord) -> list[int]:
-    return [order.fractions for order in radiotherapy.radiotherapy_orders(p) if order.fractions is not None]
+    numbers = [radiotherapy.fractions(order) for order in radiotherapy.radiotherapy_orders(p)]
+    return [number for number in numbers if number is not None]
 
 
 def several_fractions_or_no_plan(p: PatientRecord) -> bool:
@@ -51,21 +52,21 @@ def single_fraction_arranged(p: PatientRecord) -> bool:
     return any_of(
         p,
         lambda q: 1 in _fractions_ordered(q),
-        lambda q: radiotherapy.courses_to_pain(q).where(lambda e: e.fractions == 1).any(),
+        lambda q: radiotherapy.courses_to_pain(q).where(lambda e: radiotherapy.fractions(e) == 1).any(),
     )
 
 
 def advise(p: PatientRecord) -> Advice:
     most = max(_fractions_ordered(p), default=0)
-    several = [Sentence(_("Radiotherapy is ordered in {fractions} fractions."), {"fractions": most})] if most > 1 else []
+    several = Sentence(_("Radiotherapy is ordered in {fractions} fractions."), {"fractions": most})
     short_life = most > 1 and prognosis.life_expectancy_below_3_months(p)
     many = most > p.number("rt_fractions_warning_gt")
     return Advice(
-        because=[*several, *pain.pain_words(p)],
+        because=[*([several] if most > 1 else []), *pain.pain_words(p)],
         options=[
             Sentence(_("One fraction of 8 Gy may be considered: it relieves pain as well as several fractions.")),
             Sentence(_("Re-treatment is about twice as frequent after a single fraction.")),
-            Sentence(_("Applies if uncomplicated: no fracture risk, nerve compression, surgery or large soft-tissue mass.")),
+            Sentence(_("Only if uncomplicated: no fracture risk, nerve compression, surgery or soft-tissue mass.")),
         ],
         indicator="warning" if many or short_life else "info",
     )
@@ -92,7 +93,14 @@ RECOMMENDATION = Recommendation(
     ),
     satisfied=(single_fraction_arranged,),
     advise=advise,
-    suggestions=(Suggestion(_("8 Gy in 1 fraction"), "single_fraction_8gy", only_if=(radiotherapy.no_radiotherapy_yet,)),),
-    override_reasons=("complicated-lesion", "ablative-intent", "retreatment-risk-accepted-by-patient", "specialist-plan-differs"),
+    suggestions=(
+        Suggestion(_("8 Gy in 1 fraction"), "single_fraction_8gy", only_if=(radiotherapy.no_radiotherapy_yet,)),
+    ),
+    override_reasons=(
+        "complicated-lesion",
+        "ablative-intent",
+        "retreatment-risk-accepted-by-patient",
+        "specialist-plan-differs",
+    ),
     merge_into=("RT-LOCAL-PAIN",),
 )

@@ -89,7 +89,7 @@ def advise(p: PatientRecord) -> Advice:
         options=[
             Sentence(_("MRI of the whole spine, spine surgery and radiation oncology can be asked at once.")),
             Sentence(_("Consider dexamethasone meanwhile unless contraindicated.")),
-            Sentence(_("Surgery with radiotherapy or radiotherapy alone: for the surgeon and radiation oncologist to decide.")),
+            Sentence(_("Surgery plus radiotherapy, or radiotherapy alone: for both specialists to decide.")),
         ],
         indicator="critical",
     )
@@ -111,7 +111,7 @@ RECOMMENDATION = Recommendation(
         Suggestion(_("MRI of the whole spine, urgent"), "mri_whole_spine_stat"),
         Suggestion(_("Spine surgery consultation, urgent"), "spine_surgery_stat"),
         Suggestion(_("Radiation oncology, urgent"), "radiation_oncology_stat"),
-        Suggestion(_("Dexamethasone, dose by local protocol"), "dexamethasone", only_if=(not_allergic_to_glucocorticoids,)),
+        Suggestion(_("Dexamethasone"), "dexamethasone", only_if=(not_allergic_to_glucocorticoids,)),
     ),
     override_reasons=("already-treated", "comfort-care", "data-wrong"),
 )

@@ -18,9 +18,9 @@ def has_cancer_or_neoplastic_fracture(p: PatientRecord) -> bool:
 
 
 def _noticed(p: PatientRecord) -> PartialDate | None:
-    """The day of the newest fracture or, without one, of the Mirels score; None when not dated."""
-    newest = fracture.fractures_to_fix(p).latest() or fracture.newest_mirels(p)
-    return newest.on if newest else None
+    """The day of the newest fracture or Mirels score; None when neither is dated."""
+    newest = (fracture.fractures_to_fix(p).latest(), fracture.newest_mirels(p))
+    return max((e.on for e in newest if e is not None and e.on is not None), default=None)
 
 
 def already_fixed(p: PatientRecord) -> bool:
@@ -50,7 +50,7 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[*because, Sentence(_("No fixation and no orthopaedic referral found in the last 28 days."))],
         options=[
-            Sentence(_("Orthopaedic assessment is best before radiotherapy: fixation before the bone breaks is preferred.")),
+            Sentence(_("Consider orthopaedic assessment first: fixation before the bone breaks is preferred.")),
             Sentence(_("Radiotherapy usually follows fixation.")),
         ],
         indicator="warning",

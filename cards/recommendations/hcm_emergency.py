@@ -1,0 +1,129 @@
+"""Severe hypercalcaemia in cancer is an emergency: fluids, then a drug that lowers calcium."""
+
+from typing import NamedTuple
+
+from cards.codelists import codelist
+from cards.criteria import calcium, caution, disease, kidney, offer, therapy
+from cards.criteria.everybody import EVERYBODY
+from cards.criteria.words import calcium_words
+from cards.logic import maybe
+from cards.orderables import orderable
+from cards.patient import Event, PatientRecord, value_in
+from cards.recommendation import Advice, Criterion, Quantity, Recommendation, Sentence, Suggestion
+from cards.text import _
+
+INTRAVENOUS = (codelist("zoledronic_acid"), codelist("pamidronate"), codelist("ibandronate"))
+
+
+def iv_bisphosphonate_given(p: PatientRecord) -> bool:
+    "Intravenous bisphosphonate given in the last 7 days"
+    by_mouth = orderable("ibandronate_150_monthly").dose
+    doses = therapy.given(p, *INTRAVENOUS).within(p.days("hcm_max_age_days"))
+    return doses.where(lambda dose: therapy.dose_mg(dose) != by_mouth).any()
+
+
+def _creatinine(p: PatientRecord) -> tuple[float, Event] | None:
+    """The newest creatinine in umol/L when not older than the calcium may be; None when there is none."""
+    newest = p.results(kidney.CREATININE).latest()
+    if newest is None or newest.on is None or not newest.on.may_be_within(p.days("hcm_max_age_days"), p.today):
+        return None
+    return value_in(newest, "umol/L", "creatinine"), newest
+
+
+def creatinine_below_400(p: PatientRecord) -> bool:
+    "Creatinine of the last 7 days below 400 umol/L"
+    found = _creatinine(p)
+    return found is not None and found[0] < p.number("creatinine_hcm_max_umol")
+
+
+def _creatinine_words(p: PatientRecord) -> Sentence:
+    found = maybe(lambda: _creatinine(p))
+    if found is None:
+        return Sentence(_("Check creatinine first: none found in the last 7 days."))
+    facts = {"value": Quantity(round(found[0]), "umol/L"), "date": found[1].on}
+    return Sentence(_("Creatinine {value} ({date})."), facts)
+
+
+def _creatinine_too_high(p: PatientRecord) -> bool:
+    found = _creatinine(p)
+    return found is not None and found[0] >= p.number("creatinine_hcm_max_umol")
+
+
+class Usable(NamedTuple):
+    """Which drugs may be named: what speaks against them was read and does not hold."""
+
+    bisphosphonate: bool
+    denosumab: bool
+
+
+def usable(p: PatientRecord) -> Usable:
+    """Neither drug when renal function or allergies could not be read: the card then speaks of fluids only."""
+    questions = (_creatinine_too_high, caution.allergic_to_bisphosphonates, caution.allergic_to_denosumab)
+    answers = [_answer(p, question) for question in questions]
+    if None in answers:
+        return Usable(False, False)
+    too_high, no_bisphosphonate, no_denosumab = answers
+    return Usable(not too_high and not no_bisphosphonate, offer.denosumab_available(p) and not no_denosumab)
+
+
+def _answer(p: PatientRecord, question: Criterion) -> bool | None:
+    return maybe(lambda: question(p))
+
+
+def _options(p: PatientRecord, drugs: Usable) -> list[Sentence]:
+    found = calcium.calcium(p)
+    highest = Quantity(p.number("calcitonin_from_mmol"), "mmol/L")
+    very_high = found is not None and found.value > highest.value
+    limit = Quantity(p.number("creatinine_hcm_max_umol"), "umol/L")
+    rows = (
+        (True, _("Intravenous saline comes first, its rate set by heart and kidney function.")),
+        (drugs.bisphosphonate, _("Zoledronic acid 4 mg IV once is an option while creatinine is below {limit}.")),
+        (all(drugs), _("Denosumab is an option if calcium does not respond to the bisphosphonate.")),
+        (drugs == Usable(False, True), _("Denosumab is an option; zoledronic acid is not (allergy or creatinine).")),
+        (not any(drugs), _("Renal function and allergies need checking before a calcium-lowering drug.")),
+        (very_high, _("Above {highest} calcitonin can be added for a quick effect.")),
+        (True, _("Calcium supplements are not suitable now.")),
+    )
+    return [Sentence(words, {"limit": limit, "highest": highest}) for fits, words in rows if fits]
+
+
+SUMMARIES = {
+    Usable(True, True): "",
+    Usable(True, False): _("Hypercalcaemia of malignancy: fluids plus IV bisphosphonate now"),
+    Usable(False, True): _("Hypercalcaemia of malignancy: fluids plus denosumab now"),
+    Usable(False, False): _("Hypercalcaemia of malignancy: fluids now; check renal function and allergies"),
+}
+
+
+def advise(p: PatientRecord) -> Advice:
+    drugs = usable(p)
+    return Advice(
+        because=[calcium_words(p), _creatinine_words(p)],
+        options=_options(p, drugs),
+        indicator="critical",
+        summary=SUMMARIES[drugs],
+    )
+
+
+RECOMMENDATION = Recommendation(
+    id="HCM-EMERGENCY",
+    title=_("Hypercalcaemia of malignancy"),
+    kind="safety",
+    summary=_("Hypercalcaemia of malignancy: fluids plus IV bisphosphonate or denosumab now"),
+    statements=("S3",),
+    hooks=("patient-view",),
+    everybody=EVERYBODY,
+    population=(disease.has_any_cancer, calcium.severe_hypercalcaemia),
+    exclusions=(disease.comfort_care_only,),
+    satisfied=(iv_bisphosphonate_given,),
+    advise=advise,
+    suggestions=(
+        Suggestion(_("Intravenous saline, rate by local protocol"), "saline_infusion"),
+        Suggestion(
+            _("Zoledronic acid 4 mg IV once"),
+            "zoledronic_acid_4_once",
+            only_if=(creatinine_below_400, caution.not_allergic_to_bisphosphonates),
+        ),
+    ),
+    override_reasons=("already-treated", "comfort-care", "non-malignant-cause"),
+)

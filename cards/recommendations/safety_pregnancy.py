@@ -1,0 +1,103 @@
+"""Pregnancy and breastfeeding speak against bisphosphonates and denosumab; denosumab also calls for contraception."""
+
+from cards.codelists import codelist
+from cards.criteria import therapy
+from cards.criteria.everybody import EMERGENCY, LACTATION, PREGNANCY, pregnant_or_breastfeeding
+from cards.criteria.indications import BONE_LOSS, METASTASIS, MYELOMA, any_start_due
+from cards.criteria.menopause import childbearing_potential
+from cards.criteria.offer import denosumab_available
+from cards.criteria.therapy_words import bone_agent_words
+from cards.logic import all_of, any_of, none_of, unless
+from cards.patient import Event, PatientRecord
+from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
+from cards.text import _
+
+TEST = codelist("pregnancy_test")
+
+
+def pregnancy_tested(p: PatientRecord) -> bool:
+    "Pregnancy test or pregnancy status in the last 30 days, or a test ordered"
+    return any_of(
+        p,
+        lambda q: q.results(TEST, PREGNANCY).within(q.days("lab_max_age_days")).any(),
+        lambda q: q.orders(TEST).standing("active", "on-hold").any(),
+    )
+
+
+def may_become_pregnant(p: PatientRecord) -> bool:
+    "Of child-bearing potential, no recent pregnancy test"
+    return all_of(p, childbearing_potential, unless(pregnancy_tested))
+
+
+def pregnant_breastfeeding_or_untested(p: PatientRecord) -> bool:
+    "Pregnant, breastfeeding, or of child-bearing potential without a recent pregnancy test"
+    return any_of(p, pregnant_or_breastfeeding, may_become_pregnant)
+
+
+def denosumab_taken_or_due(p: PatientRecord) -> bool:
+    "On denosumab, or a start for which denosumab is an option"
+    due = any_of(p, METASTASIS.due, MYELOMA.due, BONE_LOSS.due) if denosumab_available(p) else False
+    return due or therapy.on_denosumab(p)
+
+
+def agent_concerns_her(p: PatientRecord) -> bool:
+    "A bone-targeted agent is taken or would be started (without pregnancy: denosumab)"
+
+    def any_agent(q: PatientRecord) -> bool:
+        return any_of(q, therapy.on_bone_agent, any_start_due)
+
+    return any_of(p, denosumab_taken_or_due, lambda q: all_of(q, pregnant_or_breastfeeding, any_agent))
+
+
+def not_pregnant_on_record(p: PatientRecord) -> bool:
+    "Not recorded as pregnant or breastfeeding"
+    return none_of(p, pregnant_or_breastfeeding)
+
+
+def _newest_record(p: PatientRecord) -> Event | None:
+    answers = {PREGNANCY.name, LACTATION.name}
+    rows = [
+        p.conditions(PREGNANCY, LACTATION).active().certain().latest(),
+        p.results(PREGNANCY, LACTATION).where(lambda row: bool(row.answers & answers)).latest(),
+    ]
+    return max((r for r in rows if r), key=lambda r: (r.on is not None, r.on, r.ref), default=None)
+
+
+def advise(p: PatientRecord) -> Advice:
+    agent = bone_agent_words(p) or [Sentence(_("No bone-targeted agent found; one would otherwise be indicated."))]
+    contraception = Sentence(_("Denosumab 120 mg: contraception until 5 months after the last dose."))
+    if not pregnant_or_breastfeeding(p):
+        return Advice(
+            because=[Sentence(_("Child-bearing age; no menopause, hysterectomy or recent test found.")), *agent],
+            options=[Sentence(_("Consider a pregnancy test and contraception advice.")), contraception],
+            indicator="info",
+            summary=_("Denosumab at child-bearing age: consider a pregnancy test and contraception advice"),
+        )
+    record = _newest_record(p)
+    facts = {"finding": record.meaning if record else None, "date": record.on if record else None}
+    return Advice(
+        because=[Sentence(_("On record: {finding} ({date})."), facts), *agent],
+        options=[
+            Sentence(_("Bone protection after pregnancy or weaning: for oncology and obstetrics to plan together.")),
+            contraception,
+        ],
+        indicator="critical",
+    )
+
+
+RECOMMENDATION = Recommendation(
+    id="SAFETY-PREGNANCY",
+    title=_("Pregnancy, lactation, contraception"),
+    kind="safety",
+    summary=_("Pregnancy or lactation: do not give bisphosphonate or denosumab"),
+    statements=("S27",),
+    hooks=("patient-view",),
+    everybody=EMERGENCY,
+    population=(pregnant_breastfeeding_or_untested, agent_concerns_her),
+    advise=advise,
+    suggestions=(
+        Suggestion(_("Pregnancy test"), "pregnancy_test", only_if=(not_pregnant_on_record, unless(pregnancy_tested))),
+        Suggestion(_("Contraception advice"), "contraception_advice", only_if=(not_pregnant_on_record,)),
+    ),
+    override_reasons=("not-pregnant-confirmed", "data-wrong"),
+)

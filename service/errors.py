@@ -1,0 +1,101 @@
+"""Every way a request can fail, with its status and its FHIR issue code.
+
+    ServiceError                500  exception
+      BadRequest                400  invalid, required or value (body, hook, context)
+      Forbidden                 403  forbidden
+      UnknownService            404  not-found
+      DataUnavailable           412  incomplete   (names the prefetch keys)
+      UnsupportedMedia          415  not-supported
+
+Statuses the web framework raises itself (404, 405, 413, 500 ...) get their sentence from HTTP_TEXTS. Bodies are FHIR
+OperationOutcomes. Texts name fields of the contract, never a value of the request. 401, 429 and 503 come with
+authentication and rate limits; their rows in HTTP_TEXTS already answer should a server in front raise them.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+
+class ServiceError(Exception):
+    """A request that gets no cards: status, FHIR issue code, one plain sentence, and the fields it is about."""
+
+    status = 500
+    code = "exception"
+
+    def __init__(self, text: str, fields: Sequence[str] = ()):
+        super().__init__(text)
+        self.text, self.fields = text, tuple(fields)
+
+
+class BadRequest(ServiceError):
+    """The body is not a call of this hook."""
+
+    status, code = 400, "invalid"
+
+
+class Forbidden(ServiceError):
+    """The caller may not use the service."""
+
+    status, code = 403, "forbidden"
+
+
+class UnknownService(ServiceError):
+    """No CDS service has this id."""
+
+    status, code = 404, "not-found"
+
+
+class DataUnavailable(ServiceError):
+    """The data without which nothing can be said could not be had (CDS Hooks, HTTP Status Codes: 412)."""
+
+    status, code = 412, "incomplete"
+
+
+class UnsupportedMedia(ServiceError):
+    """The body is not plain JSON."""
+
+    status, code = 415, "not-supported"
+
+
+# status -> (issue code, sentence) for what the framework or the server raises
+HTTP_TEXTS: dict[int, tuple[str, str]] = {
+    400: ("invalid", "The request is not acceptable."),
+    401: ("login", "Authentication is required."),
+    403: ("forbidden", "Not permitted."),
+    404: ("not-found", "There is nothing at this address."),
+    405: ("not-supported", "This method is not available here."),
+    408: ("timeout", "The request took too long to arrive."),
+    413: ("too-long", "The request body is too large."),
+    414: ("too-long", "The address is too long."),
+    415: ("not-supported", "The body must be application/json."),
+    429: ("throttled", "Too many requests."),
+    431: ("too-long", "The request headers are too large."),
+    503: ("transient", "The service is not ready."),
+}
+UNEXPECTED = "An unexpected error occurred."
+
+
+def outcome(code: str, text: str, fields: Sequence[str] = ()) -> dict[str, Any]:
+    """An OperationOutcome with one issue; `fields` are contract names such as context.patientId."""
+    issue: dict[str, Any] = {"severity": "error", "code": code, "details": {"text": text}}
+    if fields:
+        issue["expression"] = list(fields)
+    return {"resourceType": "OperationOutcome", "issue": [issue]}
+
+
+def of_error(error: ServiceError) -> dict[str, Any]:
+    """The body for one of the errors above."""
+    return outcome(error.code, error.text, error.fields)
+
+
+def of_status(status: int) -> dict[str, Any]:
+    """The body for a status the framework raised."""
+    code, text = HTTP_TEXTS.get(status, ("processing", "The request could not be answered."))
+    return outcome(code, text)
+
+
+def of_crash(correlation_id: str) -> dict[str, Any]:
+    """The body of the last resort: a fixed sentence and the id under which the log has the rest."""
+    body = outcome("exception", UNEXPECTED)
+    body["issue"][0]["diagnostics"] = f"Correlation id {correlation_id}"
+    return body

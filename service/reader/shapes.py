@@ -1,0 +1,145 @@
+"""The strict fast look at raw JSON: an element is exactly of the expected type and form, or the reader is unsure.
+
+What is looked at here is also what is read. Whatever raises Unsure goes to the arbiter (arbiter.py).
+"""
+
+import re
+from functools import lru_cache
+from math import isfinite
+from typing import Any
+
+from cards.partial_date import PartialDate, partial_date
+from service.reader.data import LIMITS
+from service.reader.names import element_names
+
+Json = dict[str, Any]
+Shape = dict[str, tuple[type, ...] | None]
+LARGEST: float = LIMITS["largest_number"]
+_NOT_THERE = object()
+
+
+class Unsure(Exception):
+    """An element is not exactly as expected; the message is its path, never its value."""
+
+
+def shape(model: str, **read: type | tuple[type, ...]) -> Shape:
+    """The names of an R4 datatype: those that are read with their JSON types, the others with None."""
+    types = {name: kind if isinstance(kind, tuple) else (kind,) for name, kind in read.items()}
+    return {name: types.get(name) for name in element_names(model)} | types
+
+
+NUMBER = (int, float)
+CODING = shape("Coding", system=str, code=str, display=str)
+CONCEPT = shape("CodeableConcept", coding=list, text=str)
+QUANTITY = shape("Quantity", value=NUMBER, comparator=str, unit=str, system=str, code=str)
+PERIOD = shape("Period", start=str, end=str)
+REFERENCE = shape("Reference", reference=str, display=str)
+
+
+def shaped(thing: Any, names: Shape, path: str) -> Json:
+    """`thing` as an object whose names R4 knows and whose read elements have their JSON type; else Unsure."""
+    if type(thing) is not dict or not thing:
+        raise Unsure(path)
+    for key, value in thing.items():
+        expected = names.get(key, _NOT_THERE)
+        if expected is None:
+            continue
+        if expected is _NOT_THERE:
+            raise Unsure(path)
+        if type(value) not in expected or (type(value) is str and not value.strip()):  # type: ignore[operator]
+            raise Unsure(f"{path}.{key}")
+    return thing
+
+
+def concept(thing: Any, path: str) -> Json:
+    """A CodeableConcept; its codes have no blanks at the ends."""
+    found = shaped(thing, CONCEPT, path)
+    coding = found.get("coding", _NOT_THERE)
+    if coding is _NOT_THERE:
+        return found
+    if not coding:
+        raise Unsure(f"{path}.coding")
+    for number, row in enumerate(coding):
+        code = shaped(row, CODING, path).get("code")
+        if code is not None and not _is_code(code):
+            raise Unsure(f"{path}.coding.{number}.code")
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _is_code(text: str) -> bool:
+    """The form of the datatype `code`: single blanks inside, none at the ends."""
+    return " ".join(text.split()) == text
+
+
+def many(thing: Any, path: str) -> list[Any]:
+    """A list with at least one part; else Unsure."""
+    if type(thing) is not list or not thing:
+        raise Unsure(path)
+    return thing
+
+
+def concepts(resource: Json, name: str) -> list[Json]:
+    """Every CodeableConcept of a repeating element; none when it is absent."""
+    if name not in resource:
+        return []
+    return [concept(part, f"{name}.{number}") for number, part in enumerate(many(resource[name], name))]
+
+
+def word(resource: Json, name: str) -> str:
+    """A required code such as a status; Unsure when it is absent or no code."""
+    found = resource.get(name)
+    if type(found) is not str or not found or not _is_code(found):
+        raise Unsure(name)
+    return found
+
+
+def flag(resource: Json, name: str) -> bool:
+    """A true-or-false element; False when absent."""
+    found = resource.get(name, False)
+    if type(found) is not bool:
+        raise Unsure(name)
+    return found
+
+
+def number(value: Any, path: str) -> float:
+    """A finite number that can be a measurement; a truth value is none."""
+    if type(value) not in NUMBER or not isfinite(value) or abs(value) > LARGEST:
+        raise Unsure(path)
+    return float(value)
+
+
+_TIME = r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]{1,9})?(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)"
+_DAY = re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_TIME})?)?)?")
+
+
+@lru_cache(maxsize=8192)
+def _day(text: str) -> PartialDate:
+    if not _DAY.fullmatch(text):
+        raise ValueError("not a FHIR date")
+    return partial_date(text)
+
+
+def day(text: Any, path: str) -> PartialDate:
+    """A date or dateTime of R4: a time of day has seconds and a time zone. Unsure for anything else."""
+    if type(text) is not str:
+        raise Unsure(path)
+    try:
+        return _day(text)
+    except ValueError:
+        raise Unsure(path) from None
+
+
+def day_of(resource: Json, name: str) -> PartialDate | None:
+    """The date of one element, or None when it is absent."""
+    return day(resource[name], name) if name in resource else None
+
+
+def period(thing: Any, path: str) -> tuple[PartialDate | None, PartialDate | None]:
+    """Start and end of a Period."""
+    found = shaped(thing, PERIOD, path)
+    start, end = found.get("start"), found.get("end")
+    return (
+        None if start is None else day(start, f"{path}.start"),
+        None if end is None else day(end, f"{path}.end"),
+    )

@@ -1,0 +1,91 @@
+"""Every setting of the service, read from BONE_HEALTH_* variables; a wrong or unknown one stops the start by name."""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from cards.guidelines import edition_ids
+from cards.regions import region_ids
+from cards.text import LANGUAGES
+
+PREFIX = "BONE_HEALTH_"
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
+
+
+class WrongSetting(ValueError):
+    """A setting that stops the start; the message is one line and names the variable."""
+
+
+def _data_home() -> Path:
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "bone-health-cds"
+
+
+class Settings(BaseSettings):
+    """All settings. A variable is the field's name in capitals after BONE_HEALTH_."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
+
+    edition: str = Field("esmo-2014", description="Guideline edition the advice follows.")
+    region: str = Field("INT", description="Region profile: which drugs are available.")
+    language: str = Field("en", description="Language of the cards unless the caller asks for another (Accept-Language).")
+    indicator_ceiling: Literal["info", "warning", "critical"] = Field(
+        "critical", description="The most urgent indicator a card may carry; some EHRs show critical as a pop-up."
+    )
+    data_dir: Path = Field(
+        default_factory=_data_home, description="Folder for the service's own data; made when it does not exist."
+    )
+    database_url: str = Field(
+        "", description="SQLAlchemy URL of the journal. Empty: SQLite in the data folder. PostgreSQL for several hosts."
+    )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Origins (scheme://host:port, comma-separated) whose browser pages may call the service."
+    )
+    max_body_bytes: int = Field(
+        5 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest request body in bytes; a larger one gets 413."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least severe log line written.")
+
+    @field_validator("edition", "region", "language")
+    @classmethod
+    def _must_exist(cls, value: str, info: object) -> str:
+        known = {"edition": edition_ids(), "region": region_ids(), "language": list(LANGUAGES)}
+        choices = known[getattr(info, "field_name", "")]
+        if value not in choices:
+            raise ValueError(f"there is only {', '.join(choices)}")
+        return value
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(one.strip() for one in value.split(",") if one.strip()) if isinstance(value, str) else value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _exact_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not ORIGIN.fullmatch(origin):
+                raise ValueError("each must be scheme://host or scheme://host:port, in lower case, without a path")
+        return origins
+
+    def journal_url(self) -> str:
+        """The SQLAlchemy URL of the journal."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'journal.sqlite3'}"
+
+
+def load_settings(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
+    """The settings of this process; `given` ones win over variables. WrongSetting names what stops the start."""
+    unknown = sorted(k for k in environ if k.startswith(PREFIX) and k.removeprefix(PREFIX).lower() not in Settings.model_fields)
+    if unknown:
+        raise WrongSetting(f"{unknown[0]} is not a setting of this service")
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # checked by pydantic, field by field
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False)[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise WrongSetting(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None

@@ -1,0 +1,67 @@
+"""The CDS Hooks request as pydantic models, and nothing else. Unknown fields are ignored; values never reach a message.
+
+Source: CDS Hooks 2.0.1, HTTP Request, and the patient-view hook's context.
+"""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
+
+from service import strict_json
+from service.errors import BadRequest
+
+FHIR_ID = re.compile(r"(?!\.+\Z)[A-Za-z0-9.-]{1,64}\Z", re.ASCII)
+
+
+def _patient_id(written: str) -> str:
+    """The bare id; "Patient/123" is tolerated because clients send it."""
+    bare = written.removeprefix("Patient/")
+    if not FHIR_ID.match(bare):
+        raise ValueError("not a FHIR id")
+    return bare
+
+
+class Context(BaseModel):
+    """What every hook of ours needs: the user, the patient, and draft orders where the hook has them."""
+
+    userId: str = Field(min_length=1)
+    patientId: Annotated[str, AfterValidator(_patient_id)]
+    draftOrders: dict[str, Any] | None = None
+
+
+class FhirAuthorization(BaseModel):
+    """The access token; not used before the service reads from FHIR servers, but checked for its form."""
+
+    access_token: str | None = Field(None, repr=False)
+
+
+class HookRequest(BaseModel):
+    """One call. `prefetch` values stay as parsed: they are looked at by gather, one key at a time."""
+
+    hook: str
+    hookInstance: str = Field(min_length=1, max_length=256)
+    context: Context
+    fhirServer: str | None = None
+    fhirAuthorization: FhirAuthorization | None = None
+    prefetch: dict[str, Any] | None = None
+
+
+def read_call(body: bytes, hook: str) -> HookRequest:
+    """The call in `body`, made for `hook`; BadRequest names the fields that are missing or of the wrong form."""
+    try:
+        call = HookRequest.model_validate(strict_json.parse(body))
+    except strict_json.NotStrictJson as broken:
+        raise BadRequest(f"Not acceptable: {broken}.") from None
+    except ValidationError as wrong:
+        rows = wrong.errors(include_input=False, include_url=False, include_context=False)
+        raise BadRequest("Missing or of the wrong form.", [_path(row["loc"]) for row in rows]) from None
+    if call.hook != hook:
+        raise BadRequest("The service answers another hook.", ["hook"])
+    if call.fhirAuthorization and not call.fhirServer:
+        raise BadRequest("fhirAuthorization needs fhirServer.", ["fhirServer"])
+    return call
+
+
+def _path(loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in loc) or "body"

@@ -1,0 +1,59 @@
+"""Dev check against the terminology research, when its folder is at hand (BONE_HEALTH_SHARED)."""
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+
+from cards.code_systems import code_systems, system_alias
+from cards.codelists import codelists
+
+SHARED = os.environ.get("BONE_HEALTH_SHARED", "")
+pytestmark = pytest.mark.skipif(not SHARED, reason="left out: BONE_HEALTH_SHARED names no folder with the research")
+
+# Looked up in the classification itself, and example codes of one source: not part of the research table.
+FROM_THE_CLASSIFICATION = {"icd10", "icd10cm", "icd10gm", "local"}
+ONE_EXAMPLE = {"94381002", "94391008", "94225005", "260413007"}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (Path(SHARED) / "terminology" / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _shipped() -> dict[tuple[str, str], str]:
+    codes = [code for one in codelists().values() for code in one.codes]
+    return {(code.system, code.stem): code.confidence for code in codes}
+
+
+def test_no_unverified_row_ships() -> None:
+    rows = _rows("codes.csv")
+    sound = {(system_alias(r["system"]), r["code"]) for r in rows if r["confidence"] != "unverified"}
+    unsound = {(system_alias(r["system"]), r["code"]) for r in rows if r["confidence"] == "unverified"} - sound
+    assert unsound
+    assert not unsound & set(_shipped())
+
+
+def test_single_source_rows_stay_marked() -> None:
+    best: dict[tuple[str | None, str], set[str]] = {}
+    for row in _rows("codes.csv"):
+        best.setdefault((system_alias(row["system"]), row["code"]), set()).add(row["confidence"])
+    wrong = [
+        key for key, how in _shipped().items() if how == "verified" and best.get(key, {"verified"}) == {"single-source"}
+    ]
+    assert wrong == []
+
+
+def test_every_shipped_code_was_researched() -> None:
+    known = {(system_alias(r["system"]), r["code"]) for r in _rows("codes.csv")}
+    known |= {
+        ("snomed", r["snomed_code"]) for r in _rows("snomed_expansion_candidates.csv") if r["in_VSAC_2024_25"] == "yes"
+    }
+    unknown = [
+        key
+        for key in _shipped()
+        if key not in known and key[0] not in FROM_THE_CLASSIFICATION and key[1] not in ONE_EXAMPLE
+    ]
+    assert unknown == []
+    assert set(code_systems()) >= {key[0] for key in _shipped()}
