@@ -16,7 +16,17 @@ from typing import Any
 
 from cards.code_systems import code_systems
 
-TABLES = ("conditions", "medications", "results", "procedures", "orders", "allergies", "family_history", "encounters")
+TABLES = (
+    "conditions",
+    "medications",
+    "results",
+    "reports",
+    "procedures",
+    "orders",
+    "allergies",
+    "family_history",
+    "encounters",
+)
 SWITCHES = ("refines", "also_suspected", "also_past", "unguarded")
 LANGUAGES = ("en", "zh")
 

@@ -70,18 +70,10 @@ class Interview:
 
     def ask(self, criterion: Criterion) -> Answer:
         """The answer to one criterion, with the events it rests on."""
-        if criterion not in self.answers:
-            self.answers[criterion] = self._answer(criterion)
-        return self.answers[criterion]
-
-    def ask_all(self, criteria: Iterable[Criterion], decisive: bool | None) -> dict[Criterion, Answer]:
-        """The answers in order; when not thorough, up to the first that is `decisive`."""
-        answers: dict[Criterion, Answer] = {}
-        for criterion in criteria:
-            answers[criterion] = answer = self.ask(criterion)
-            if answer.holds is decisive and decisive is not None and not self.thorough:
-                break
-        return answers
+        answer = self.answers.get(criterion)
+        if answer is None:
+            answer = self.answers[criterion] = self._answer(criterion)
+        return answer
 
     def holds(self, criterion: Criterion) -> bool:
         """True only for a known yes."""
@@ -98,23 +90,29 @@ class Interview:
 
 def assess(recommendation: Recommendation, interview: Interview) -> Assessment:
     """Ask the criteria, then decide; advice is made only when every answer is known."""
-    r, thorough = recommendation, interview.thorough
-    answers = interview.ask_all((*r.everybody, *r.population), decisive=False)
-    applies = not any(a.holds is False for a in answers.values())
-    if not applies and not thorough:
-        return Assessment(r, NOT_APPLICABLE, answers)
-    excluding = interview.ask_all((*r.exclusions, *r.satisfied), decisive=True)
-    answers |= excluding
-    excluded = any(a.holds for a in excluding.values())
-    if thorough or not excluded:
-        answers |= interview.ask_all(r.must_know, decisive=None)
-    if not applies:
-        return Assessment(r, NOT_APPLICABLE, answers)
-    if excluded:
-        return Assessment(r, EXCLUDED, answers)
-    if any(a.holds is None for a in answers.values()):
-        return Assessment(r, CANNOT_TELL, answers)
-    return _advised(r, interview, answers)
+    if not interview.thorough and (early := _decided_early(recommendation, interview)):
+        return early
+    answers = {criterion: interview.ask(criterion) for criterion in recommendation.criteria}
+    if any(answers[criterion].holds is False for criterion in recommendation.including):
+        return Assessment(recommendation, NOT_APPLICABLE, answers)
+    if any(answers[criterion].holds for criterion in recommendation.excluding):
+        return Assessment(recommendation, EXCLUDED, answers)
+    if any(answer.holds is None for answer in answers.values()):
+        return Assessment(recommendation, CANNOT_TELL, answers)
+    return _advised(recommendation, interview, answers)
+
+
+def _decided_early(recommendation: Recommendation, interview: Interview) -> Assessment | None:
+    """The verdict as soon as one answer decides it, or None when all must be asked."""
+    for criterion in recommendation.including:
+        answer = interview.ask(criterion)
+        if answer.holds is False:
+            return Assessment(recommendation, NOT_APPLICABLE, {criterion: answer})
+    for criterion in recommendation.excluding:
+        answer = interview.ask(criterion)
+        if answer.holds:
+            return Assessment(recommendation, EXCLUDED, {criterion: answer})
+    return None
 
 
 def what_the_advice_says(p: PatientRecord) -> bool:

@@ -5,7 +5,7 @@ raises NotKnown; the engine turns that into "cannot tell". So a rule never sees 
 what is found counts, what is not found counts as absent only when the table was read completely.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, wraps
@@ -59,7 +59,7 @@ class Consulted(NamedTuple):
     """What one question looked for and the events its answer rests on."""
 
     sought: str
-    events: tuple[Event, ...]
+    events: Sequence[Event]
 
 
 class Selection:
@@ -74,26 +74,32 @@ class Selection:
 
     def where(self, test: Callable[[Event], bool]) -> "Selection":
         """Keep the events that pass; events in doubt stay in doubt."""
-        if not self.rows:
-            return self
-        kept = [row for row in self.rows if test(row)]
-        return Selection(self.record, self.sought, self.unread, kept, self.doubtful)
+        return self._kept([row for row in self.rows if test(row)]) if self.rows else self
 
     def standing(self, *wanted: str) -> "Selection":
-        return self.where(lambda row: row.standing in wanted)
+        return self._kept([row for row in self.rows if row.standing in wanted]) if self.rows else self
 
     def active(self) -> "Selection":
         """Active now: not ended, on hold, planned or refused, and not starting in the future."""
+        if not self.rows:
+            return self
         today = self.record.today
-        return self.where(lambda row: row.standing == "active" and (row.on is None or row.on.earliest <= today))
+        return self._kept(
+            [row for row in self.rows if row.standing == "active" and (row.on is None or row.on.earliest <= today)]
+        )
 
     def certain(self) -> "Selection":
-        return self.where(lambda row: row.certain)
+        return self._kept([row for row in self.rows if row.certain]) if self.rows else self
 
     def within(self, days: int) -> "Selection":
         """Dated so that it may lie in the last `days` days; undated events do not."""
+        if not self.rows:
+            return self
         today = self.record.today
-        return self.where(lambda row: row.on is not None and row.on.may_be_within(days, today))
+        return self._kept([row for row in self.rows if row.on is not None and row.on.may_be_within(days, today)])
+
+    def _kept(self, rows: list[Event]) -> "Selection":
+        return Selection(self.record, self.sought, self.unread, rows, self.doubtful)
 
     def since(self, day: date) -> "Selection":
         """Dated so that it may lie on or after `day` and not in the future; undated events do not."""
@@ -101,17 +107,18 @@ class Selection:
 
     def any(self) -> bool:
         """True when an event is found; False only when the table was read completely and none is in doubt."""
-        if not self.rows:
+        rows = self.rows
+        if not rows and (self.unread or self.doubtful):
             self._complete_or_not_known(self.doubtful)
-        self._consulted(self.rows)
-        return bool(self.rows)
+        self.record.trace.append(Consulted(self.sought, rows))
+        return bool(rows)
 
     __bool__ = any
 
     def all(self) -> list[Event]:
         """Every event, oldest first; NotKnown when one might be missing."""
         self._complete_or_not_known(self.doubtful)
-        self._consulted(self.rows)
+        self.record.trace.append(Consulted(self.sought, self.rows))
         return sorted(self.rows, key=_day)
 
     def __iter__(self) -> Iterator[Event]:
@@ -119,10 +126,11 @@ class Selection:
 
     def latest(self) -> Event | None:
         """The newest event or None; NotKnown when a newer one might be missing or in doubt."""
-        best = max(self.rows, key=_day, default=None)
-        newer = [row for row in self.doubtful if best is None or row.on is None or row.on.latest >= _day(best)[0]]
-        self._complete_or_not_known(newer)
-        self._consulted([best] if best else [])
+        rows = self.rows
+        best = rows[0] if len(rows) == 1 else max(rows, key=_day, default=None)
+        if self.unread or self.doubtful:
+            self._complete_or_not_known([row for row in self.doubtful if not _surely_older(row, best)])
+        self.record.trace.append(Consulted(self.sought, [best] if best else []))
         return best
 
     def earliest(self) -> Event | None:
@@ -137,13 +145,14 @@ class Selection:
         if doubtful:
             raise NotKnown(f"{self.sought}: {doubtful[0].doubt}")
 
-    def _consulted(self, rows: list[Event]) -> None:
-        self.record.trace.append(Consulted(self.sought, tuple(rows)))
-
 
 def _day(event: Event) -> tuple[date, str]:
     """Order in time, undated first; the reference breaks ties so that the order of resources never matters."""
     return (event.on.latest if event.on else date.min, event.ref)
+
+
+def _surely_older(doubtful: Event, best: Event | None) -> bool:
+    return best is not None and doubtful.on is not None and doubtful.on.latest < _day(best)[0]
 
 
 class Table:
@@ -219,8 +228,8 @@ class PatientRecord:
         if len(codelists) > 1 and found:
             found = list({id(event): event for event in found}.values())
         unread = tables[0].unread or tables[-1].unread
-        rows = [event for event in found if event.doubt is None]
         doubtful = [event for event in found if event.doubt is not None]
+        rows = [event for event in found if event.doubt is None] if doubtful else found
         return Selection(self, _titles(codelists), unread, rows, doubtful)
 
     def number(self, name: str) -> float:

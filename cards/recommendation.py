@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from cards.orderables import orderables
@@ -116,13 +117,24 @@ class Recommendation:
             refuse(f"the summary has {len(self.summary)} characters, the limit is {SUMMARY_LIMIT - 1}")
         if self.kind not in KINDS or not set(self.hooks) <= set(HOOKS) or not self.hooks or not self.population:
             refuse("kind, hooks or population is missing or unknown")
-        for criterion in (*self.criteria(), *(c for s in self.suggestions for c in s.only_if)):
+        for criterion in (*self.criteria, *(c for s in self.suggestions for c in s.only_if)):
             if not criterion.__doc__:
                 refuse(f"criterion {getattr(criterion, '__name__', criterion)} has no wording")
 
+    @cached_property
+    def including(self) -> tuple[Criterion, ...]:
+        """What must hold: the rules for all rows and the population."""
+        return (*self.everybody, *self.population)
+
+    @cached_property
+    def excluding(self) -> tuple[Criterion, ...]:
+        """What must not hold: the exclusions and what means it is done."""
+        return (*self.exclusions, *self.satisfied)
+
+    @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """Every criterion, in the order a reader meets them."""
-        return (*self.everybody, *self.population, *self.exclusions, *self.satisfied, *self.must_know)
+        return (*self.including, *self.excluding, *self.must_know)
 
 
 def wording(criterion: Criterion) -> str:

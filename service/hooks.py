@@ -19,8 +19,8 @@ HOOKS: tuple[Hook, ...] = (
         service_id="bone-health-patient-view",
         title="Bone health in cancer",
         description=(
-            "When a chart is opened: advice on bone metastases, bone-targeted agents, cancer treatment-induced bone loss"
-            " and bone emergencies in adults with cancer, from the ESMO guideline, with the facts of the chart behind it."
+            "When a chart is opened: advice on bone metastases, bone-targeted agents, cancer treatment-induced bone"
+            " loss and bone emergencies in adults with cancer, from the ESMO guideline, with the facts behind it."
         ),
     ),
 )

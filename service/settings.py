@@ -33,21 +33,22 @@ class Settings(BaseSettings):
 
     edition: str = Field("esmo-2014", description="Guideline edition the advice follows.")
     region: str = Field("INT", description="Region profile: which drugs are available.")
-    language: str = Field("en", description="Language of the cards unless the caller asks for another (Accept-Language).")
+    language: str = Field("en", description="Language of the cards unless a caller asks for another.")
     indicator_ceiling: Literal["info", "warning", "critical"] = Field(
         "critical", description="The most urgent indicator a card may carry; some EHRs show critical as a pop-up."
     )
     data_dir: Path = Field(
-        default_factory=_data_home, description="Folder for the service's own data; made when it does not exist."
+        default_factory=_data_home,
+        description="Folder for the service's own data; made when it does not exist.",
     )
     database_url: str = Field(
-        "", description="SQLAlchemy URL of the journal. Empty: SQLite in the data folder. PostgreSQL for several hosts."
+        "", description="SQLAlchemy URL of the journal. Empty: SQLite in the data folder."
     )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins (scheme://host:port, comma-separated) whose browser pages may call the service."
     )
     max_body_bytes: int = Field(
-        5 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest request body in bytes; a larger one gets 413."
+        5 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest request body in bytes; more gets 413."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least severe log line written.")
 
@@ -78,13 +79,14 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'journal.sqlite3'}"
 
 
-def load_settings(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
+def load_settings(given: Mapping[str, object] | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process; `given` ones win over variables. WrongSetting names what stops the start."""
-    unknown = sorted(k for k in environ if k.startswith(PREFIX) and k.removeprefix(PREFIX).lower() not in Settings.model_fields)
+    ours = (name for name in environ if name.upper().startswith(PREFIX))
+    unknown = sorted(name for name in ours if name[len(PREFIX) :].lower() not in Settings.model_fields)
     if unknown:
         raise WrongSetting(f"{unknown[0]} is not a setting of this service")
     try:
-        return Settings(**given)  # type: ignore[arg-type]  # checked by pydantic, field by field
+        return Settings(**(given or {}))  # type: ignore[arg-type]  # checked by pydantic, field by field
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()

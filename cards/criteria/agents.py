@@ -31,6 +31,9 @@ def reasons_against(p: PatientRecord) -> list[Sentence]:
         (offer.denosumab_not_available(p), _("Denosumab is not available in this region.")),
         (caution.allergic_to_denosumab(p), _("Denosumab is left out: allergy on record.")),
         (caution.allergic_to_bisphosphonates(p), _("Bisphosphonates are left out: allergy on record.")),
-        (kidney.clearance_below_30(p), _("Zoledronic acid is not recommended at a creatinine clearance below {limit}.")),
+        (
+            kidney.clearance_below_30(p),
+            _("Zoledronic acid is not recommended at a creatinine clearance below {limit}."),
+        ),
     )
     return [Sentence(words, lowest) for holds, words in rows if holds]

@@ -78,12 +78,15 @@ def for_skeletal_events(p: PatientRecord, event: Event) -> bool:
     Without a recorded rhythm the disease tells: with bone metastasis or myeloma the dose is taken to be this one.
     """
     mg, interval = therapy.dose_mg(event), event.dose.interval_days
-    if therapy.DENOSUMAB.name in event.concepts and mg is not None:
+    denosumab = therapy.DENOSUMAB.name in event.concepts
+    if denosumab and mg is not None:
         return therapy.is_product(event, therapy.DENOSUMAB_120)
     if therapy.is_product(event, therapy.ZOLEDRONIC_5MG):
         return False
     if interval is None:
         return disease.has_bone_metastasis_or_myeloma(p)
+    if denosumab:
+        return interval <= p.number("interval_q4w_to_days")
     limit = "interval_q6m_from_days" if therapy.ZOLEDRONIC.name in event.concepts else "interval_q12w_from_days"
     return interval < p.number(limit)
 

@@ -13,6 +13,7 @@ RESISTANT, SENSITIVE = codelist("castration_resistant"), codelist("castration_se
 CASTRATION_STATUS, ABSENT = codelist("castration_status"), codelist("absent")
 CASTRATION_STATUS, ABSENT = codelist("castration_status"), codelist("absent")
 SKELETAL_EVENT, PROGRESSION = codelist("skeletal_event"), codelist("bone_progression")
+BONE_LESION = codelist("bone_lesion_unspecified")
 CORD_COMPRESSION = codelist("cord_compression")
 HOSPICE, COMFORT_CARE = codelist("hospice_care"), codelist("comfort_care")
 HYPERCALCAEMIA = codelist("hypercalcaemia")
@@ -108,6 +109,16 @@ def castration_status_unknown(p: PatientRecord) -> bool:
 def had_skeletal_event_recently(p: PatientRecord) -> bool:
     "Skeletal event in the last 183 days"
     return p.conditions(SKELETAL_EVENT).certain().within(p.days("recent_sre_days")).any()
+
+
+def bone_is_affected(p: PatientRecord) -> bool:
+    "Bone lesion, fracture or compression on record"
+    return any_of(
+        p,
+        lambda q: q.conditions(BONE_LESION, BONE_METASTASIS, SKELETAL_EVENT).active().certain().any(),
+        lambda q: q.results(BONE_LESION).where(lambda row: ABSENT.name not in row.answers).any(),
+        had_skeletal_event_recently,
+    )
 
 
 def bone_disease_progresses(p: PatientRecord) -> bool:

@@ -15,7 +15,10 @@ def hormone_therapy_words(p: PatientRecord) -> list[Sentence]:
         known = first.get(event.meaning)
         if known is None or known.on is None:
             first[event.meaning] = event
-    return [Sentence(_("{therapy} (since: {date})."), {"therapy": e.meaning, "date": e.on}) for e in first.values()]
+    return [
+        Sentence(_("Hormone therapy: {therapy} (since: {date})."), {"therapy": e.meaning, "date": e.on})
+        for e in first.values()
+    ]
 
 
 def bone_agent_words(p: PatientRecord) -> list[Sentence]:

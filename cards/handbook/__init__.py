@@ -5,6 +5,4 @@ from cards.handbook import codelist_pages, edition_pages, recommendation_pages, 
 
 def pages() -> dict[str, str]:
     """Every handbook page: path below docs/ -> text. Reads the data of cards/ and nothing else."""
-    return (
-        recommendation_pages.pages() | codelist_pages.pages() | edition_pages.pages() | region_pages.pages()
-    )
+    return recommendation_pages.pages() | codelist_pages.pages() | edition_pages.pages() | region_pages.pages()

@@ -72,8 +72,8 @@ def _page(one: Codelist) -> str:
         section("Used by", _users(one)),
         section("Sources", bullets(one.sources)),
         section("Takes in", bullets(link(codelists()[name].title, f"{name}.md") for name in one.includes)),
-        section("Codes", *(subsection(title, _codes(codes)) for title, codes in _by_system(one.codes))),
-        section("Codes a wildcard must not take", _codes(one.excluded, with_system=True)),
+        section("Codes", *_by_system(one.codes)),
+        section("Codes a star must not take", *_by_system(one.excluded)),
         section("Words, for records without a code", verbatim(one.patterns), _switches(one)),
     )
 
@@ -89,16 +89,14 @@ def _users(one: Codelist) -> str:
     )
 
 
-def _by_system(codes: tuple[Code, ...]) -> Iterator[tuple[str, tuple[Code, ...]]]:
+def _by_system(codes: tuple[Code, ...]) -> Iterator[str]:
+    """One table for each code system."""
     for alias in dict.fromkeys(code.system for code in codes):
-        yield code_systems()[alias].title, tuple(code for code in codes if code.system == alias)
+        yield subsection(code_systems()[alias].title, _codes(tuple(code for code in codes if code.system == alias)))
 
 
-def _codes(codes: tuple[Code, ...], with_system: bool = False) -> str:
-    rows = [
-        (*((code_systems()[c.system].title,) if with_system else ()), f"`{c.code}`", c.display, c.confidence) for c in codes
-    ]
-    return table((*(("system",) if with_system else ()), "code", "display", "confidence"), rows)
+def _codes(codes: tuple[Code, ...]) -> str:
+    return table(("code", "display", "confidence"), ((f"`{c.code}`", c.display, c.confidence) for c in codes))
 
 
 def _switches(one: Codelist) -> str:
@@ -153,7 +151,10 @@ def _include(codes: tuple[Code, ...]) -> list[dict[str, object]]:
         listed = [{"code": c.code, "display": c.display} for c in own if not c.code.endswith("*")]
         if listed:
             entries.append({"system": system, "concept": listed})
-        for c in own:
-            if c.code.endswith("*"):
-                entries.append({"system": system, "filter": [{"property": "concept", "op": "is-a", "value": c.stem}]})
+        entries += [{"system": system, "filter": [_below(c)]} for c in own if c.code.endswith("*")]
     return entries
+
+
+def _below(code: Code) -> dict[str, str]:
+    """The filter for a code and its descendants (FHIR R4, ValueSet.compose.include.filter)."""
+    return {"property": "concept", "op": "is-a", "value": code.stem}

@@ -79,8 +79,9 @@ def _page(e: Guideline) -> str:
 
 def _warning(e: Guideline) -> str:
     """How many entries are marked, so that a reader does not have to search for them."""
-    texts = [*e.evidence.values(), *e.currency.values(), *(s.claim + s.evidence + s.note for s in e.statements.values())]
-    texts += [number.source for number in parameters(e.id).values()]
+    statements = [s.claim + s.evidence + s.note for s in e.statements.values()]
+    sources = [number.source for number in parameters(e.id).values()]
+    texts = [*e.evidence.values(), *e.currency.values(), *statements, *sources]
     marked = sum(UNVERIFIED in text for text in texts)
     return f"{marked} entries of this page are marked {UNVERIFIED}. {WHAT_UNVERIFIED_MEANS}" if marked else ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-GENERATED = "<!-- Written by `bone-health-cds docs docs` from the objects that run. Edit those, then run it again. -->"
+GENERATED = "<!-- Written by `bone-health-cds docs` from the objects that run. Edit those, then run it again. -->"
 
 
 def page(title: str, *parts: str) -> str:

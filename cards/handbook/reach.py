@@ -29,7 +29,7 @@ class Reached(NamedTuple):
 def reached_by(recommendation: Recommendation) -> Reached:
     """Everything one recommendation can reach: criteria, options and words."""
     conditions = tuple(c for s in recommendation.suggestions for c in s.only_if)
-    return reached((*recommendation.criteria(), *conditions, recommendation.advise))
+    return reached((*recommendation.criteria, *conditions, recommendation.advise))
 
 
 def reached(start: object) -> Reached:

@@ -11,10 +11,10 @@ from cards.handbook.edition_pages import parameters
 from cards.handbook.markdown import bullets, link, page, section, subsection, table
 from cards.handbook.reach import reached_by
 from cards.orderables import orderable
-from cards.ranking import ANY_CARD
-from cards.recommendation import KINDS, Criterion, Recommendation, Suggestion, wording
+from cards.recommendation import ANY_CARD, KINDS, Criterion, Recommendation, Suggestion, wording
 from cards.recommendations import recommendations
 
+WHEN_OFFERED = "Offered only when all of this is known and holds:"
 NOT_REVIEWED = "No clinician has reviewed this content yet."
 
 
@@ -69,7 +69,7 @@ def _page(r: Recommendation) -> str:
         section("Already done (none may hold)", _criteria(r.satisfied)),
         section("Must be known before anything is said, whatever the answer", _criteria(r.must_know)),
         section("What may be drafted", *(_suggestion(s) for s in r.suggestions)),
-        section("Reasons for setting it aside", bullets(f"{override_reasons()[c]} (`{c}`)" for c in r.override_reasons)),
+        section("Reasons for setting it aside", _overrides(r)),
         section("What the guideline says", *(_said(r, edition) for edition in editions_of(r))),
         section("Numbers used", _numbers(r)),
         section("Codelists asked", _codelists(r)),
@@ -92,8 +92,12 @@ def _suggestion(s: Suggestion) -> str:
     order = orderable(s.order)
     codes = (f"{code_systems()[system].title} {code}" for system, code, _display in order.codes)
     drafts = f"Drafts a {order.resource}: {order.text} ({'; '.join(codes) or 'ordered by its text'})."
-    conditions = bullets(wording(c) for c in s.only_if)
-    return subsection(s.label, drafts, f"Offered only when all of this is known and holds:\n\n{conditions}" if conditions else "")
+    conditions = _criteria(s.only_if)
+    return subsection(s.label, drafts, f"{WHEN_OFFERED}\n\n{conditions}" if conditions else "")
+
+
+def _overrides(r: Recommendation) -> str:
+    return bullets(f"{override_reasons()[code]} (`{code}`)" for code in r.override_reasons)
 
 
 def _said(r: Recommendation, edition: Guideline) -> str:

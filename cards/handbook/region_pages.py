@@ -3,6 +3,8 @@
 from cards.handbook.markdown import bullets, page, section, table
 from cards.regions import Region, region, region_ids
 
+EVERYTHING = "Every drug of the recommendations can be offered."
+
 
 def pages() -> dict[str, str]:
     """The page of regions."""
@@ -11,4 +13,4 @@ def pages() -> dict[str, str]:
 
 def _region(r: Region) -> str:
     missing = table(("not offered", "why"), r.unavailable.items())
-    return section(f"{r.id}: {r.title}", missing or "Every drug of the recommendations can be offered.", bullets(r.notes))
+    return section(f"{r.id}: {r.title}", missing or EVERYTHING, bullets(r.notes))

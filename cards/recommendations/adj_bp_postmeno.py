@@ -17,15 +17,15 @@ def advise(p: PatientRecord) -> Advice:
         because=[
             Sentence(_("Invasive breast cancer since {date}, no distant metastasis found."), {"date": since}),
             _menopause_words(p),
-            Sentence(_("No recurrence risk found: this applies if it is increased (PREDICT can estimate it).")),
+            Sentence(_("Recurrence risk not on record: applies if it is increased (PREDICT can estimate it).")),
             renal_function_words(p),
             calcium_words(p),
         ],
         options=[
             Sentence(_("Zoledronic acid 4 mg IV every 6 months for 3-5 years is an option (dose by clearance).")),
             Sentence(_("Clodronate 1600 mg by mouth daily is an alternative.")),
-            Sentence(_("After menopause bisphosphonates lower bone metastases and improve survival.")),
-            Sentence(_("Calcium, vitamin D and a dental check go with it.")),
+            Sentence(_("After menopause bisphosphonates lower the rate of bone metastases and improve survival.")),
+            Sentence(_("Calcium, vitamin D and a dental check belong with it.")),
         ],
     )
 

@@ -25,7 +25,9 @@ def advise(p: PatientRecord) -> Advice:
     overdue = since is not None and since.days_before(p.today) > p.days("start_overdue_days")
     because = [Sentence(_("Bone metastasis (since: {date})."), {"date": since}), earlier_agent_words(p)]
     if disease.castration_status_unknown(p):
-        because.append(Sentence(_("Castration status is not recorded: this applies if the cancer is castration-resistant.")))
+        because.append(
+            Sentence(_("Castration status is not recorded: this applies if the cancer is castration-resistant."))
+        )
     if not prognosis.life_expectancy_recorded(p):
         because.append(Sentence(_("Life expectancy is not recorded and taken as 3 months or more.")))
     return Advice(
@@ -42,7 +44,10 @@ ADDS_TO = _("It adds to systemic therapy, radiotherapy, surgery and palliative c
 def _options(may: Nameable) -> list[Sentence]:
     drugs = (
         (may.denosumab, _("Denosumab 120 mg SC every 4 weeks is an option.")),
-        (may.zoledronic_acid, _("Zoledronic acid IV every 3-4 or 12 weeks is an option, its dose set by creatinine clearance.")),
+        (
+            may.zoledronic_acid,
+            _("Zoledronic acid IV every 3-4 or 12 weeks is an option, its dose set by creatinine clearance."),
+        ),
     )
     return [Sentence(words) for fits, words in drugs if fits]
 
@@ -62,8 +67,12 @@ RECOMMENDATION = Recommendation(
     advise=advise,
     suggestions=(
         Suggestion(_("Denosumab 120 mg every 4 weeks"), "denosumab_120_q4w", only_if=offer.DENOSUMAB),
-        Suggestion(_("Zoledronic acid 4 mg every 3-4 weeks"), "zoledronic_acid_4_q4w", only_if=offer.ZOLEDRONIC_ACID_FULL),
-        Suggestion(_("Zoledronic acid 4 mg every 12 weeks"), "zoledronic_acid_4_q12w", only_if=offer.ZOLEDRONIC_ACID_FULL),
+        Suggestion(
+            _("Zoledronic acid 4 mg every 3-4 weeks"), "zoledronic_acid_4_q4w", only_if=offer.ZOLEDRONIC_ACID_FULL
+        ),
+        Suggestion(
+            _("Zoledronic acid 4 mg every 12 weeks"), "zoledronic_acid_4_q12w", only_if=offer.ZOLEDRONIC_ACID_FULL
+        ),
         Suggestion(_("Zoledronic acid 3.5 mg (renal dose)"), "zoledronic_acid_3_5_q4w", only_if=offer.renal_dose(3.5)),
         Suggestion(_("Zoledronic acid 3.3 mg (renal dose)"), "zoledronic_acid_3_3_q4w", only_if=offer.renal_dose(3.3)),
         Suggestion(_("Zoledronic acid 3.0 mg (renal dose)"), "zoledronic_acid_3_0_q4w", only_if=offer.renal_dose(3.0)),

@@ -12,7 +12,7 @@ from cards.patient import PatientRecord
 from cards.recommendation import DRUG_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
-LESION, THERAPY = codelist("bone_lesion_unspecified"), codelist("thalidomide_analogues")
+THERAPY = codelist("thalidomide_analogues")
 SUMMARIES = {
     Nameable(True, True): "",
     Nameable(True, False): _("Active myeloma without bone-targeted therapy: consider denosumab"),
@@ -21,27 +21,21 @@ SUMMARIES = {
 }
 
 
-def bone_is_affected(p: PatientRecord) -> bool:
-    "Bone lesion, fracture or compression on record"
-    return any_of(
-        p,
-        lambda q: q.conditions(LESION, disease.BONE_METASTASIS, disease.SKELETAL_EVENT).active().certain().any(),
-        lambda q: q.results(LESION).where(lambda row: disease.ABSENT.name not in row.answers).any(),
-        disease.had_skeletal_event_recently,
-    )
-
-
 def activity_shown(p: PatientRecord) -> bool:
     "Myeloma active by its therapy or by affected bone"
-    return any_of(p, bone_is_affected, lambda q: q.medications(THERAPY).active().any())
+    return any_of(p, disease.bone_is_affected, lambda q: q.medications(THERAPY).active().any())
 
 
 def advise(p: PatientRecord) -> Advice:
     myeloma = p.conditions(disease.MYELOMA).active().certain().earliest()
-    affected = bone_is_affected(p)
+    affected = disease.bone_is_affected(p)
     because = [
         Sentence(_("Multiple myeloma (since: {date})."), {"date": myeloma.on if myeloma else None}),
-        Sentence(_("Bone lesion or fracture on record.") if affected else _("No bone lesion or fracture found in the record.")),
+        Sentence(
+            _("Bone lesion or fracture on record.")
+            if affected
+            else _("No bone lesion or fracture found in the record.")
+        ),
         earlier_agent_words(p),
     ]
     if not activity_shown(p):
@@ -57,11 +51,23 @@ def advise(p: PatientRecord) -> Advice:
 def _options(p: PatientRecord) -> list[Sentence]:
     may, low = nameable(p), kidney.clearance_below_30(p)
     drugs = (
-        (may.denosumab and low, _("Denosumab 120 mg SC every 4 weeks is the option preferred at this clearance; watch calcium.")),
-        (may.zoledronic_acid, _("Zoledronic acid IV every 3-4 weeks is an option, its dose set by creatinine clearance.")),
+        (
+            may.denosumab and low,
+            _("Denosumab 120 mg SC every 4 weeks is the option preferred at this clearance; watch calcium."),
+        ),
+        (
+            may.zoledronic_acid,
+            _("Zoledronic acid IV every 3-4 weeks is an option, its dose set by creatinine clearance."),
+        ),
         (may.zoledronic_acid, _("Pamidronate 90 mg IV every 3-4 weeks is an alternative.")),
-        (may.denosumab and not low, _("Denosumab 120 mg SC every 4 weeks is an option: in myeloma equivalent, not superior.")),
-        (low and not caution.allergic_to_bisphosphonates(p), _("ASCO allows pamidronate over 4-6 hours at this clearance.")),
+        (
+            may.denosumab and not low,
+            _("Denosumab 120 mg SC every 4 weeks is an option: in myeloma equivalent, not superior."),
+        ),
+        (
+            low and not caution.allergic_to_bisphosphonates(p),
+            _("ASCO allows pamidronate over 4-6 hours at this clearance."),
+        ),
     )
     return [Sentence(words) for fits, words in drugs if fits]
 
@@ -80,10 +86,13 @@ RECOMMENDATION = Recommendation(
     must_know=DRUG_FACTS,
     advise=advise,
     suggestions=(
-        Suggestion(_("Zoledronic acid 4 mg every 3-4 weeks"), "zoledronic_acid_4_q4w", only_if=offer.ZOLEDRONIC_ACID_FULL),
+        Suggestion(
+            _("Zoledronic acid 4 mg every 3-4 weeks"), "zoledronic_acid_4_q4w", only_if=offer.ZOLEDRONIC_ACID_FULL
+        ),
         Suggestion(_("Zoledronic acid 3.5 mg (renal dose)"), "zoledronic_acid_3_5_q4w", only_if=offer.renal_dose(3.5)),
         Suggestion(_("Zoledronic acid 3.3 mg (renal dose)"), "zoledronic_acid_3_3_q4w", only_if=offer.renal_dose(3.3)),
         Suggestion(_("Zoledronic acid 3.0 mg (renal dose)"), "zoledronic_acid_3_0_q4w", only_if=offer.renal_dose(3.0)),
+        Suggestion(_("Pamidronate 90 mg every 3-4 weeks"), "pamidronate_90_q4w", only_if=offer.ZOLEDRONIC_ACID_FULL),
         Suggestion(_("Denosumab 120 mg every 4 weeks"), "denosumab_120_q4w", only_if=offer.DENOSUMAB),
         Suggestion(_("Dental assessment"), "dental_assessment", only_if=(offer.dental_check_missing,)),
         Suggestion(_("Creatinine clearance"), "creatinine", only_if=(offer.renal_function_missing,)),

@@ -66,7 +66,7 @@ def advise(p: PatientRecord) -> Advice:
     because = []
     if suspected is not None:
         facts = {"finding": suspected.meaning, "date": suspected.on}
-        because.append(Sentence(_("{finding}, not confirmed ({date})."), facts))
+        because.append(Sentence(_("Not confirmed: {finding} ({date})."), facts))
     if scans:
         because.append(Sentence(_("Abnormal bone scan ({date})."), {"date": scans[0].on}))
     return Advice(

@@ -13,8 +13,12 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[calcium_words(p)],
         options=[
-            Sentence(_("First skeletal event 8.2 months later than with zoledronic acid in the pooled trials; survival was equal.")),
-            Sentence(_("It is an antibody against RANKL: low calcium is more frequent (18% against 9%), no renal dose change.")),
+            Sentence(
+                _("Pooled trials: first skeletal event 8.2 months later than with zoledronic acid, survival equal.")
+            ),
+            Sentence(
+                _("An antibody against RANKL: no renal dose change, but low calcium is more frequent (18% against 9%).")
+            ),
         ],
     )
 

@@ -90,7 +90,7 @@ def _options(p: PatientRecord, drugs: Usable) -> list[Sentence]:
 SUMMARIES = {
     Usable(True, True): "",
     Usable(True, False): _("Hypercalcaemia of malignancy: fluids plus IV bisphosphonate now"),
-    Usable(False, True): _("Hypercalcaemia of malignancy: fluids plus denosumab now"),
+    Usable(False, True): _("Hypercalcaemia of malignancy: fluids now; consider denosumab"),
     Usable(False, False): _("Hypercalcaemia of malignancy: fluids now; check renal function and allergies"),
 }
 

@@ -59,9 +59,9 @@ def advise(p: PatientRecord) -> Advice:
             Sentence(_("Visceral metastasis recorded as absent ({date})."), {"date": absent.on if absent else None}),
         ],
         options=[
-            Sentence(_("Nuclear medicine assessment may be considered; blood counts show whether it is safe.")),
+            Sentence(_("Nuclear medicine assessment may be considered; blood counts show if marrow allows it.")),
             Sentence(agent if maybe(lambda: therapy.on_bone_agent(p)) else no_agent),
-            Sentence(_("EMA, MHRA: after two or more lines of systemic therapy; never with abiraterone.")),
+            Sentence(_("EMA, MHRA: after two or more systemic lines; not with abiraterone and prednisone.")),
         ],
     )
 

@@ -27,7 +27,6 @@ def advise(p: PatientRecord) -> Advice:
         options=[
             Sentence(_("Consider a referral; in use are 8 Gy once, 20 Gy in 5 and 24 Gy in 6 fractions.")),
             Sentence(_("At the spine the dose the cord has already had decides.")),
-            Sentence(_("A bisphosphonate can add to the relief of pain that returns after radiotherapy.")),
         ],
     )
 

@@ -50,17 +50,19 @@ def femur_imaging_ordered(p: PatientRecord) -> bool:
 
 
 def advise(p: PatientRecord) -> Advice:
-    pain, first = _newest_complaint(p), maybe(lambda: therapy.first_dose(p, therapy.BONE_AGENTS))
+    pain = _newest_complaint(p)
+    first = maybe(lambda: therapy.first_dose(p, therapy.BONE_AGENTS))
+    now = maybe(lambda: therapy.current(p, therapy.BONE_AGENTS))
     since = [Sentence(_("First bone-targeted agent on record: {date}."), {"date": first.on})] if first else []
     return Advice(
         because=[
             Sentence(_("Thigh or groin pain ({date})."), {"date": pain.on if pain else None}),
             *bone_agent_words(p),
-            *since,
+            *(since if first != now else []),
         ],
         options=[
-            Sentence(_("Consider X-rays of both femora, full length: the other side can be affected too.")),
-            Sentence(_("Until an atypical fracture is excluded, consider whether the next dose can wait.")),
+            Sentence(_("Consider X-rays of both femora, full length.")),
+            Sentence(_("The labels ask that new thigh, hip or groin pain under these drugs be evaluated.")),
         ],
         indicator="warning",
     )

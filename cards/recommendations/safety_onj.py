@@ -58,7 +58,7 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[*_jaw_words(p), *agent],
         options=[
-            Sentence(_("With the dentist or oral surgeon: go on with the agent, interrupt it, or start later.")),
+            Sentence(_("To decide with the dentist or oral surgeon: go on, interrupt, or start later.")),
             Sentence(_("Elective surgery of jaw and teeth is avoided during therapy at oncologic dose.")),
         ],
         indicator="warning",

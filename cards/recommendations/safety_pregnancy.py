@@ -78,8 +78,8 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[Sentence(_("On record: {finding} ({date})."), facts), *agent],
         options=[
-            Sentence(_("Bone protection after pregnancy or weaning: for oncology and obstetrics to plan together.")),
-            contraception,
+            Sentence(_("Labels: zoledronic acid not in pregnancy or breastfeeding, denosumab not in pregnancy.")),
+            Sentence(_("Bone protection is for oncology and obstetrics to plan together.")),
         ],
         indicator="critical",
     )

@@ -80,14 +80,14 @@ def advise(p: PatientRecord) -> Advice:
     compression = p.conditions(disease.CORD_COMPRESSION).active().latest()
     because = []
     if compression is not None:
-        confirmed = _("{finding} on record ({date}).")
-        suspected = _("{finding} suspected, not yet confirmed ({date}).")
+        confirmed = _("On record: {finding} ({date}).")
+        suspected = _("Suspected, not yet confirmed: {finding} ({date}).")
         facts = {"finding": compression.meaning, "date": compression.on}
         because = [Sentence(confirmed if compression.certain else suspected, facts)]
     return Advice(
         because=[*because, Sentence(_("No decompression, radiotherapy or emergency referral for it found."))],
         options=[
-            Sentence(_("MRI of the whole spine, spine surgery and radiation oncology can be asked at once.")),
+            Sentence(_("MRI of the whole spine, spine surgery and radiation oncology can be requested at once.")),
             Sentence(_("Consider dexamethasone meanwhile unless contraindicated.")),
             Sentence(_("Surgery plus radiotherapy, or radiotherapy alone: for both specialists to decide.")),
         ],

@@ -44,7 +44,7 @@ def advise(p: PatientRecord) -> Advice:
     found, mirels = fracture.fractures_to_fix(p).latest(), fracture.newest_mirels(p)
     because = []
     if found is not None:
-        because.append(Sentence(_("{finding} on record ({date})."), {"finding": found.meaning, "date": found.on}))
+        because.append(Sentence(_("On record: {finding} ({date})."), {"finding": found.meaning, "date": found.on}))
     if mirels is not None:
         because.append(Sentence(_("Mirels score {score} ({date})."), {"score": mirels.value, "date": mirels.on}))
     return Advice(

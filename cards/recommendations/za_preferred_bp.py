@@ -19,7 +19,7 @@ def advise(p: PatientRecord) -> Advice:
         because=[renal_function_words(p)],
         options=[
             Sentence(_("Most effective means: at preventing skeletal events once bone metastasis is present.")),
-            Sentence(_("Pamidronate, ibandronate or clodronate remain alternatives, for example when the oral route is needed.")),
+            Sentence(_("Pamidronate, ibandronate or clodronate remain alternatives, for example by mouth.")),
         ],
     )
 

@@ -1,6 +1,7 @@
 """The element names FHIR R4 knows, taken from the models of fhir.resources.R4B, so that unknown ones are noticed."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from fhir.resources.R4B import get_fhir_model_class
 
@@ -28,10 +29,49 @@ def element_names(model: str) -> frozenset[str]:
     return frozenset({field.alias or name for name, field in fields.items()} | {"resourceType"})
 
 
+@lru_cache(maxsize=512)
+def is_r4_type(name: str) -> bool:
+    """True for the resource types of R4. The answers kept are few, because the names come from outside."""
+    if not re.fullmatch(r"[A-Z][A-Za-z]{1,40}", name):
+        return False
+    try:
+        get_fhir_model_class(name)
+    except ValueError:
+        return False
+    return True
+
+
 @cache
 def choice_names(model: str, stem: str) -> frozenset[str]:
     """The names of a choice element: `valueQuantity`, `valueString` ... for the stem `value`."""
     return frozenset(n for n in element_names(model) if n.startswith(stem) and n[len(stem) : len(stem) + 1].isupper())
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "Condition": ("onset", "abatement"),
+    "MedicationStatement": ("effective",),
+    "MedicationAdministration": ("effective",),
+    "Observation": ("value", "effective"),
+    "DiagnosticReport": ("effective",),
+    "Procedure": ("performed",),
+    "ServiceRequest": ("occurrence",),
+}
+
+
+@lru_cache(maxsize=4096)
+def layout(model: str, names: tuple[str, ...]) -> dict[str, str] | None:
+    """For the elements a resource has: the name of each choice element that is present, by its stem.
+
+    None when a name is unknown to R4 or a choice is made twice. Callers never pass on names R4 does not know twice:
+    """
+    found: dict[str, str] = {}
+    for stem in CHOICES.get(model, ()):
+        present = [name for name in names if name in choice_names(model, stem)]
+        if len(present) > 1:
+            return None
+        if present:
+            found[stem] = present[0]
+    return found
 
 
 KNOWN: dict[str, frozenset[str]] = {name: element_names(name) for name in READ_TYPES}

@@ -4,6 +4,7 @@ What is looked at here is also what is read. Whatever raises Unsure goes to the 
 """
 
 import re
+from datetime import datetime
 from functools import lru_cache
 from math import isfinite
 from typing import Any
@@ -15,6 +16,7 @@ from service.reader.names import element_names
 Json = dict[str, Any]
 Shape = dict[str, tuple[type, ...] | None]
 LARGEST: float = LIMITS["largest_number"]
+LONGEST: int = LIMITS["longest_name"]
 _NOT_THERE = object()
 
 
@@ -49,6 +51,43 @@ def shaped(thing: Any, names: Shape, path: str) -> Json:
         if type(value) not in expected or (type(value) is str and not value.strip()):  # type: ignore[operator]
             raise Unsure(f"{path}.{key}")
     return thing
+
+
+Signature = tuple[Any, ...]
+
+
+def signature(thing: Any) -> Signature | None:
+    """A CodeableConcept as one hashable row, so that the answers about it can be kept; None for another shape.
+
+    Text, the number of its elements, then system, code, display and the number of elements of each coding. The numbers
+    tell whether there is more. The parts may be of any type: whoever keeps answers looks at them when a row is new.
+    """
+    try:
+        coding = thing["coding"]
+        if len(coding) == 1:
+            one = coding[0]
+            return (thing.get("text"), len(thing), one.get("system"), one.get("code"), one.get("display"), len(one))
+        row = [thing.get("text"), len(thing)]
+        for one in coding:
+            row += (one.get("system"), one.get("code"), one.get("display"), len(one))
+        return tuple(row)
+    except (TypeError, KeyError, AttributeError):
+        return None
+
+
+def concept_of(row: Signature) -> Json | None:
+    """The concept a signature stands for; None when there was more to it. TypeError for a part that is too long to keep."""
+    if any(type(part) is str and len(part) > LONGEST for part in row):
+        raise TypeError
+    whole = {"coding": [_coding_of(row[at : at + 4]) for at in range(2, len(row), 4)], "text": row[0]}
+    counted = [row[1], *row[5::4]]
+    plain = {name: part for name, part in whole.items() if part is not None}
+    lengths = [len(plain), *(len(coding) for coding in whole["coding"])]
+    return plain if counted == lengths else None
+
+
+def _coding_of(row: Signature) -> Json:
+    return {name: part for name, part in zip(("system", "code", "display"), row[:3], strict=True) if part is not None}
 
 
 def concept(thing: Any, path: str) -> Json:
@@ -104,7 +143,7 @@ def flag(resource: Json, name: str) -> bool:
 
 def number(value: Any, path: str) -> float:
     """A finite number that can be a measurement; a truth value is none."""
-    if type(value) not in NUMBER or not isfinite(value) or abs(value) > LARGEST:
+    if type(value) not in NUMBER or abs(value) > LARGEST or not isfinite(value):
         raise Unsure(path)
     return float(value)
 
@@ -128,6 +167,16 @@ def day(text: Any, path: str) -> PartialDate:
         return _day(text)
     except ValueError:
         raise Unsure(path) from None
+
+
+def instant(text: Any) -> datetime | None:
+    """The moment a dateTime with a time of day means; None for anything else."""
+    if type(text) is not str or "T" not in text or not _DAY.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def day_of(resource: Json, name: str) -> PartialDate | None:

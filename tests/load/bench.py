@@ -144,7 +144,7 @@ def main(report: Callable[[str], None] = print) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         running("baseline", "tests.load.baseline:app", 8091, folder) as baseline,
-        running("service", "service:create_app()", 8092, folder) as service,
+        running("service", "service.server:application()", 8092, folder) as service,
     ):
         for title, body in bodies.items():
             raw = orjson.dumps(body)

@@ -128,3 +128,11 @@ def test_order_and_duplicates_change_nothing(p: PatientRecord, chance: random.Ra
 
     again = replace(p, tables={name: shuffled(t) for name, t in p.tables.items()})
     assert advised(again) == advised(p)
+
+
+@settings(max_examples=200, deadline=None)
+@given(PATIENTS, st.sets(st.sampled_from(TABLES)))
+def test_a_quick_interview_reaches_the_verdicts_of_a_thorough_one(p: PatientRecord, forgotten: set[str]) -> None:
+    unread = without_table(p, forgotten, 0.5, 1)
+    thorough = [(a.verdict, a.advice) for a in assess_all(recommendations(), unread)]
+    assert [(a.verdict, a.advice) for a in assess_all(recommendations(), replace(unread), thorough=False)] == thorough

@@ -96,7 +96,7 @@ def test_no_drug_is_named_when_allergies_could_not_be_read() -> None:
 def test_denosumab_stands_in_where_zoledronic_acid_may_not_be_given() -> None:
     advice = judge(ID, crisis(creatinine(400))).advice
     assert advice is not None
-    assert advice.summary == "Hypercalcaemia of malignancy: fluids plus denosumab now"
+    assert advice.summary == "Hypercalcaemia of malignancy: fluids now; consider denosumab"
 
 
 def test_calcitonin_is_named_above_3_5_only() -> None:

@@ -1,4 +1,4 @@
-"""A vignette in a dialect becomes a whole CDS Hooks request with prefetch; run it over HTTP or write it to a file."""
+"""A vignette in a dialect becomes a whole CDS Hooks request with prefetch."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -88,7 +88,7 @@ def _context(vignette: Vignette, chart: Chart) -> dict[str, Any]:
 
 
 def request_body(vignette: Vignette, dialect: Dialect, today: date) -> dict[str, Any]:
-    """The JSON body of the hook request, every prefetch key present, dated so that `today` is the day of the request."""
+    """The JSON body of the hook request of the day `today`, with every prefetch key present."""
     chart = _chart(vignette, dialect, today)
     resources = on_record(vignette, dialect, today)
     prefetch: dict[str, Any] = {"patient": _patient(chart, vignette)}

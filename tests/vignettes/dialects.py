@@ -1,4 +1,4 @@
-"""The three dialects of a medical record: how a country's systems write each fact of the vignettes, from TOML tables."""
+"""The three dialects of a medical record, from TOML tables: how a country's systems write each fact."""
 
 import tomllib
 from functools import cache
@@ -52,7 +52,12 @@ class Habits(NamedTuple):
     dose_text: str
     interval_text: str
     fractions_text: str
+    single_fraction_text: str
     total_dose_text: str
+
+    def fractions_in_words(self, fractions: int) -> str:
+        """How the dialect writes a number of fractions."""
+        return self.single_fraction_text if fractions == 1 else self.fractions_text.format(fractions=fractions)
 
 
 class Dialect(NamedTuple):

@@ -28,7 +28,7 @@ def _schedule_words(chart: Chart, fact: Fact) -> Iterator[Resource]:
     """The same in words: one detail of the order each."""
     habits = chart.dialect.habits
     if "fractions" in fact:
-        yield {"text": habits.fractions_text.format(fractions=fact["fractions"])}
+        yield {"text": habits.fractions_in_words(fact["fractions"])}
     if "dose_gy" in fact:
         yield {"text": habits.total_dose_text.format(gy=fact["dose_gy"])}
     if "intent_detail" in fact:

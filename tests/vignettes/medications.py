@@ -12,8 +12,9 @@ def _repeat(chart: Chart, days: int) -> Resource:
 
 
 def _dosage(chart: Chart, fact: Fact) -> Resource:
-    """dosageInstruction with dose and rhythm as far as the fact states them."""
-    habits, words, parts = chart.dialect.habits, [], {}
+    """The dosage with dose and rhythm as far as the fact states them."""
+    habits, words = chart.dialect.habits, []
+    parts: Resource = {}
     if "dose_mg" in fact:
         words.append(habits.dose_text.format(mg=fact["dose_mg"]))
         parts["doseAndRate"] = [{"doseQuantity": chart.quantity(fact["dose_mg"], "mg")}]

@@ -1,4 +1,4 @@
-"""One fact of a vignette becomes the FHIR resources that a dialect's systems would send; drugs are in medications.py."""
+"""One fact of a vignette becomes the FHIR resources a dialect's systems would send (drugs: medications.py)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -81,14 +81,15 @@ def observation(chart: Chart, fact: Fact, number: int) -> Iterator[Resource]:
     }
 
 
-def _fractions_given(chart: Chart, fact: Fact) -> Resource:
-    """Fractions as mCODE carries them, or in a note."""
+def _what_was_done(chart: Chart, fact: Fact) -> Resource:
+    """The code of a procedure, and fractions as mCODE carries them or in the words of the code."""
+    code, habits = chart.dialect.wording("procedures", fact["name"]).as_fhir(), chart.dialect.habits
     if "fractions" not in fact:
-        return {}
-    if chart.dialect.habits.fractions == "words":
-        return {"note": [{"text": chart.dialect.habits.fractions_text.format(fractions=fact["fractions"])}]}
+        return {"code": code}
+    if habits.fractions == "words":
+        return {"code": {**code, "text": f"{code['text']}, {habits.fractions_in_words(fact['fractions'])}"}}
     inner = [{"url": "fractionsDelivered", "valueUnsignedInt": fact["fractions"]}]
-    return {"extension": [{"url": facts()["uri"]["dose_delivered"], "extension": inner}]}
+    return {"extension": [{"url": facts()["uri"]["dose_delivered"], "extension": inner}], "code": code}
 
 
 def procedure(chart: Chart, fact: Fact, number: int) -> Iterator[Resource]:
@@ -96,9 +97,8 @@ def procedure(chart: Chart, fact: Fact, number: int) -> Iterator[Resource]:
     when = chart.day(fact["date_offset_days"])
     yield {
         **chart.start("Procedure", str(number)),
-        **_fractions_given(chart, fact),
+        **_what_was_done(chart, fact),
         "status": fact["status"],
-        "code": chart.dialect.wording("procedures", fact["name"]).as_fhir(),
         **chart.site(fact),
         "performedDateTime": when,
     }

@@ -1,4 +1,4 @@
-"""The vignettes of fhir_fixtures/vignettes: whole patients in words, with the recommendations they must and must not bring."""
+"""The vignettes of fhir_fixtures/vignettes: whole patients in words, and what they must and must not bring."""
 
 import json
 from functools import cache

@@ -1,0 +1,48 @@
+# Needs python3 (3.11 or later), python3-venv and make. `make` alone lists the targets.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help venv run test check docs bench lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+venv: $(READY) ## make .venv from the lock file
+
+# The stamp is made last, and a step that fails takes the folder away: there is no half-made environment.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	rm -rf .venv
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock \
+	  && $(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable . \
+	  && touch $(READY) || { rm -rf .venv; exit 1; }
+
+run: $(READY) ## serve on http://127.0.0.1:8080
+	$(BIN)/bone-health-cds serve
+
+test: $(READY) ## run all tests with coverage
+	$(BIN)/python -m pytest -q -n auto --cov
+
+check: $(READY) ## lint, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(READY) ## write the generated pages
+	$(BIN)/bone-health-cds docs
+
+bench: $(READY) ## server CPU and latency against a bare Flask call
+	$(BIN)/python -m tests.load.bench
+
+lock: ## resolve requirements.lock anew (asks the package index)
+	$(PYTHON) -m venv .venv.building
+	.venv.building/bin/python -m pip install --disable-pip-version-check --quiet uv
+	.venv.building/bin/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \
+	  --group dev --output-file requirements.lock pyproject.toml
+	rm -rf .venv.building
+
+clean: ## remove what tools made
+	rm -rf .venv .venv.building .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist *.egg-info

@@ -1,0 +1,74 @@
+"""Calcium, vitamin D and exercise beside a bone-targeted agent or hormone-depleting therapy."""
+
+from cards.criteria import bone_density, calcium, disease, offer, supplements, therapy
+from cards.criteria.everybody import EVERYBODY
+from cards.criteria.indications import any_start_due
+from cards.criteria.therapy_words import bone_agent_words, hormone_therapy_words
+from cards.logic import any_of, maybe
+from cards.patient import PatientRecord, value_in
+from cards.recommendation import Advice, Quantity, Recommendation, Sentence, Suggestion
+from cards.text import _
+
+
+def agent_or_hormone_therapy(p: PatientRecord) -> bool:
+    "On or starting a bone-targeted agent, or on hormone-depleting therapy"
+    return any_of(p, therapy.on_bone_agent, bone_density.on_hormone_depleting_therapy, any_start_due)
+
+
+def _vitamin_d_words(p: PatientRecord) -> Sentence:
+    newest = p.results(calcium.VITAMIN_D).latest()
+    value = maybe(lambda: value_in(newest, "nmol/L", "vitamin_d_25oh")) if newest else None
+    if newest is None or value is None:
+        return Sentence(_("25-OH vitamin D: not found in the record."))
+    return Sentence(
+        _("25-OH vitamin D {value} ({date})."), {"value": Quantity(round(value), "nmol/L"), "date": newest.on}
+    )
+
+
+def _missing_words(p: PatientRecord) -> Sentence:
+    if supplements.calcium_listed(p):
+        return Sentence(_("Calcium is listed, vitamin D is not."))
+    if supplements.vitamin_d_listed(p):
+        return Sentence(_("Vitamin D is listed, calcium is not."))
+    return Sentence(_("No calcium or vitamin D listed among the drugs; diet is not known."))
+
+
+def advise(p: PatientRecord) -> Advice:
+    return Advice(
+        because=[
+            *bone_agent_words(p),
+            *(maybe(lambda: hormone_therapy_words(p)) or []),
+            _missing_words(p),
+            _vitamin_d_words(p),
+        ],
+        options=[
+            Sentence(_("Calcium from food counts towards the 1000-1200 mg.")),
+            Sentence(_("Weight-bearing exercise, not smoking and little alcohol protect bone as well.")),
+        ],
+    )
+
+
+RECOMMENDATION = Recommendation(
+    id="SUPPLEMENT-CA-VITD",
+    title=_("Calcium, vitamin D, lifestyle"),
+    kind="indication",
+    summary=_("Add calcium and vitamin D (about 1000-1200 mg and 800-2000 IU/day) and exercise"),
+    statements=("S22", "S27"),
+    hooks=("patient-view",),
+    everybody=EVERYBODY,
+    population=(agent_or_hormone_therapy,),
+    exclusions=(
+        supplements.calcium_above_range,
+        supplements.stones_sarcoid_or_hyperparathyroidism,
+        disease.in_hospice,
+    ),
+    satisfied=(supplements.both_listed,),
+    advise=advise,
+    suggestions=(
+        Suggestion(_("Calcium 500-1200 mg daily"), "calcium_daily", only_if=supplements.CALCIUM_OFFER),
+        Suggestion(_("Vitamin D 800-2000 IU daily"), "vitamin_d_daily", only_if=supplements.VITAMIN_D_OFFER),
+        Suggestion(_("25-OH vitamin D"), "vitamin_d_25oh", only_if=(offer.vitamin_d_missing,)),
+    ),
+    override_reasons=("diet-sufficient", "hypercalcaemia", "stones"),
+    merge_into=("BMA-METS-START", "BMA-MYELOMA-START", "ADJ-BP-POSTMENO", "CTIBL-TREAT"),
+)

@@ -1,0 +1,75 @@
+"""The FHIR R4 resource a suggestion proposes: built and validated once per order, then only made this patient's."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from fhir.resources.R4B.medicationrequest import MedicationRequest
+from fhir.resources.R4B.servicerequest import ServiceRequest
+from fhir.resources.R4B.task import Task
+
+from cards.codelists import code_systems
+from cards.orderables import Orderable, orderables
+
+MODELS: Mapping[str, Any] = {"MedicationRequest": MedicationRequest, "ServiceRequest": ServiceRequest, "Task": Task}
+SUBJECT = {"MedicationRequest": "subject", "ServiceRequest": "subject", "Task": "for"}
+ANYBODY = {"reference": "Patient/template"}
+
+
+@lru_cache
+def templates() -> Mapping[str, dict[str, Any]]:
+    """One validated resource per order, without id, patient and date. A wrong row stops the start."""
+    return {key: _validated(one) for key, one in orderables().items()}
+
+
+def resource_for(order_id: str, resource_id: str, patient_id: str, today: date) -> dict[str, Any]:
+    """The proposed order for this patient: draft, a proposal, authored today."""
+    template = templates()[order_id]
+    patient = {"reference": f"Patient/{patient_id}"}
+    filled = {"id": resource_id, SUBJECT[template["resourceType"]]: patient, "authoredOn": today.isoformat()}
+    return template | filled
+
+
+def _validated(order: Orderable) -> dict[str, Any]:
+    resource = {"resourceType": order.resource, "status": "draft", "intent": "proposal", "priority": order.priority}
+    resource[SUBJECT[order.resource]] = ANYBODY  # type: ignore[assignment]
+    model = MODELS[order.resource].model_validate(resource | BUILDERS[order.resource](order))
+    dumped: dict[str, Any] = model.model_dump(mode="json", exclude_none=True)
+    del dumped[SUBJECT[order.resource]]
+    return dumped
+
+
+def _concept(order: Orderable) -> dict[str, Any]:
+    systems = code_systems()
+    codings = [{"system": systems[alias].uri, "code": code, "display": words} for alias, code, words in order.codes]
+    return {"text": order.text} | ({"coding": codings} if codings else {})
+
+
+def _medication(order: Orderable) -> dict[str, Any]:
+    """The order's text is the instruction a person reads; dose, route and rhythm repeat it for machines."""
+    dosage: dict[str, Any] = {"text": order.text}
+    if order.route:
+        dosage["route"] = {"text": order.route}
+    if order.dose is not None:
+        dosage["doseAndRate"] = [{"doseQuantity": {"value": order.dose, "unit": order.dose_unit}}]
+    repeat = {"count": 1} if order.once else {"frequency": 1, "period": order.interval_days, "periodUnit": "d"}
+    if order.once or order.interval_days:
+        dosage["timing"] = {"repeat": repeat}
+    return {"medicationCodeableConcept": _concept(order), "dosageInstruction": [dosage]} | _note(order)
+
+
+def _service(order: Orderable) -> dict[str, Any]:
+    quantity = {"quantityQuantity": {"value": order.fractions}} if order.fractions else {}
+    return {"code": _concept(order)} | quantity | _note(order)
+
+
+def _task(order: Orderable) -> dict[str, Any]:
+    return {"description": order.text} | _note(order)
+
+
+def _note(order: Orderable) -> dict[str, Any]:
+    return {"note": [{"text": order.note}]} if order.note else {}
+
+
+BUILDERS = {"MedicationRequest": _medication, "ServiceRequest": _service, "Task": _task}

@@ -1,0 +1,87 @@
+"""What is the same on every card of a recommendation, made once per edition and language."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from cards.guidelines import Guideline, guideline
+from cards.recommendation import SUMMARY_LIMIT, Recommendation
+from cards.recommendations import recommendations
+from cards.text import _, translator
+
+TOPIC_SYSTEM = "urn:bone-health-cds:recommendation"
+REASON_SYSTEM = "urn:bone-health-cds:override-reason"
+EXTENSION = "org.bone-health-cds.assessment"
+
+EVIDENCE = _("Evidence: {evidence} ({scale}; {edition}; content to be reviewed by {review}).")
+UNGRADED = _("Evidence: not graded in this edition ({edition}; content to be reviewed by {review}).")
+MERGED_EVIDENCE = _("Evidence: {evidence}.")
+LIMITS = _("As of {date}. Decision support for clinicians; check against the patient.")
+CURRENCY = _("Since that edition: {note}")
+
+
+class Frame(NamedTuple):
+    """The fixed parts of a recommendation's card."""
+
+    summary: str
+    source: dict[str, Any]
+    evidence: str  # line under the recommendation's own card
+    merged_evidence: str  # shorter line when it rides on another card
+
+
+@lru_cache
+def frames(edition: str, language: str) -> Mapping[str, Frame]:
+    """The frame of every recommendation, by its id."""
+    return {one.id: _frame(one, guideline(edition), translator(language)) for one in recommendations()}
+
+
+def _frame(one: Recommendation, edition: Guideline, translate: Callable[[str], str]) -> Frame:
+    graded = edition.evidence.get(one.id)
+    note = edition.currency.get(one.id)
+    currency = [translate(CURRENCY).format(note=translate(note))] if note else []
+    scale, review = translate(edition.scale), edition.review_by
+    facts = {"evidence": graded, "scale": scale, "edition": edition.edition, "review": review}
+    long = translate(EVIDENCE if graded else UNGRADED).format(**facts)
+    short = [translate(MERGED_EVIDENCE).format(**facts)] if graded else []
+    return Frame(
+        summary=translate(one.summary),
+        source=source(edition, one.id.replace("-", ""), translate(one.title)),
+        evidence=" ".join([long, *currency]),
+        merged_evidence=" ".join([*short, *currency]),
+    )
+
+
+def source(edition: Guideline, topic: str, display: str) -> dict[str, Any]:
+    """CDS Hooks Source: society and edition, where to read it, and the topic by which an EHR remembers overrides."""
+    return {
+        "label": f"{edition.edition}, {edition.title}",
+        "url": edition.url,
+        "topic": {"system": TOPIC_SYSTEM, "code": topic, "display": display},
+    }
+
+
+@lru_cache(maxsize=512)
+def override_reasons(codes: tuple[str, ...], language: str) -> list[dict[str, str]]:
+    """The reasons a clinician may give for not following the card."""
+    translate, known = translator(language), _reasons()
+    return [{"code": one, "system": REASON_SYSTEM, "display": translate(known[one])} for one in dict.fromkeys(codes)]
+
+
+@lru_cache
+def _reasons() -> dict[str, str]:
+    return tomllib.loads((resources.files("cards") / "override_reasons.toml").read_text("utf-8"))
+
+
+def check_reasons(rows: Iterable[Recommendation]) -> None:
+    """ValueError for an override reason that override_reasons.toml does not have; called at start."""
+    for one in rows:
+        for code in one.override_reasons:
+            if code not in _reasons():
+                raise ValueError(f"recommendation {one.id}: override reason {code} is not in override_reasons.toml")
+
+
+def shortened(summary: str) -> str:
+    """A summary within the limit of CDS Hooks, whatever was put into it."""
+    return summary if len(summary) < SUMMARY_LIMIT else summary[: SUMMARY_LIMIT - 2] + "…"

@@ -1,0 +1,34 @@
+"""What the routes work with: settings, catalog and the collaborators that tests replace."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from flask import current_app
+
+from service.catalog import Catalog
+from service.journal import Journal
+from service.settings import Settings
+
+NAME = "bone_health_cds"
+
+
+class Collaborators(NamedTuple):
+    """What touches the world outside: the clock and the journal."""
+
+    today: Callable[[], date]
+    journal: Journal
+
+
+class Desk(NamedTuple):
+    """Everything a route needs."""
+
+    settings: Settings
+    catalog: Catalog
+    collaborators: Collaborators
+
+
+def desk() -> Desk:
+    """The desk of the running application."""
+    found: Desk = current_app.extensions[NAME]
+    return found

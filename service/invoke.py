@@ -1,0 +1,60 @@
+"""POST /cds-services/<id>: one call from the request to its cards. Nothing else knows the order of the steps."""
+
+from datetime import date
+
+from flask import Blueprint, Response, request
+
+from cards.engine import Interview
+from cards.guidelines import guideline
+from cards.ranking import CARD_LIMIT, rank
+from cards.regions import region
+from service.assessing import assess_each, open_ones
+from service.auth import Caller, authenticate
+from service.catalog import Service, find
+from service.data_states import Chart
+from service.desk import Desk, desk
+from service.errors import DataUnavailable
+from service.evaluation import Findings
+from service.gather import gather
+from service.http_json import answer, body
+from service.journal_rows import rows_of
+from service.present import present
+from service.reader import PatientUnreadable, read
+from service.wire import read_call
+
+bp = Blueprint("invoke", __name__)
+
+
+@bp.post("/cds-services/<service_id>")
+def invoke(service_id: str) -> Response:
+    """The cards for one patient."""
+    service, findings = called(desk(), service_id, thorough=False)
+    cards = present(findings)
+    desk().collaborators.journal.record(rows_of(cards, service.hook.name, findings.caller))
+    return answer({"cards": cards})
+
+
+def called(at: Desk, service_id: str, *, thorough: bool) -> tuple[Service, Findings]:
+    """What the present request finds; every way to fail is an error of service.errors.
+
+    A thorough call asks also what no longer decides, for the explanation; the verdicts are the same.
+    """
+    service = find(at.catalog, service_id)  # 404
+    environ = request.environ
+    caller = authenticate(at.settings, environ.get("REMOTE_ADDR", ""), environ.get("HTTP_ACCEPT_LANGUAGE"))  # 403
+    call = read_call(body(), service.hook.name)  # 400, 413, 415
+    chart = gather(service, call)  # 412
+    return service, judge(service, caller, chart, at.collaborators.today(), thorough=thorough)  # 412
+
+
+def judge(service: Service, caller: Caller, chart: Chart, today: date, *, thorough: bool = True) -> Findings:
+    """Read a chart and assess it; DataUnavailable when the patient in it cannot be read."""
+    try:
+        reading = read(chart, today, guideline(caller.edition), region(caller.region))
+    except PatientUnreadable as unreadable:
+        raise DataUnavailable(f"The patient could not be read: {unreadable}.", ["prefetch.patient"]) from None
+    interview = Interview(reading.patient, thorough=thorough)
+    assessments, failed = assess_each(service.recommendations[caller.edition], interview)
+    left_open = open_ones(chart, assessments)
+    ranking = rank(assessments, CARD_LIMIT - bool(left_open or failed))
+    return Findings(caller, chart, reading.notes, interview, assessments, failed, left_open, ranking)

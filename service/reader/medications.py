@@ -1,0 +1,86 @@
+"""Reads MedicationRequest, MedicationStatement and MedicationAdministration (R4): who takes what, since when, how much."""
+
+from cards.partial_date import PartialDate
+from cards.patient import Dose, Event
+from service.reader.data import LISTS
+from service.reader.dosage import dosage, milligrams
+from service.reader.facts import DROP, Resource, event, is_plan, not_in_future, only_one, standing
+from service.reader.names import choice_names
+from service.reader.naming import listed
+from service.reader.shapes import Json, concepts, day_of, flag, period, shape, shaped
+
+EFFECTIVE = choice_names("MedicationStatement", "effective")
+GIVEN_DOSAGE = shape("MedicationAdministrationDosage", dose=dict)
+DISPENSE = shape("MedicationRequestDispenseRequest", validityPeriod=dict)
+REQUEST_DATES, TAKEN_DATES = ("authoredOn",), ("effectiveDateTime", "dateAsserted")
+BY_REASON = "by-reason"
+DECLINED = frozenset(LISTS["declined"])
+
+
+def request(resource: Resource) -> list[Event]:
+    """An order: active, on hold, ended, done, only planned, or asked not to be given."""
+    raw = resource.raw
+    meaning = standing(raw, "MedicationRequest")
+    if meaning == DROP:
+        return []
+    if flag(raw, "doNotPerform"):
+        meaning = "refused"
+    elif is_plan(raw):
+        meaning = "planned"
+    how = dosage(raw, "dosageInstruction")
+    on = how.start or day_of(raw, "authoredOn")
+    if meaning == "done":
+        not_in_future(resource, on)
+    until = how.end or _dispensed_until(raw)
+    return [event(resource, resource.parts[0], on=on, until=until, standing=meaning, dose=how.dose)]
+
+
+def _dispensed_until(raw: Json) -> PartialDate | None:
+    if "dispenseRequest" not in raw:
+        return None
+    found = shaped(raw["dispenseRequest"], DISPENSE, "dispenseRequest")
+    if "validityPeriod" not in found:
+        return None
+    return period(found["validityPeriod"], "dispenseRequest.validityPeriod")[1]
+
+
+def statement(resource: Resource) -> list[Event]:
+    """What is said to be taken. Not taken counts as refused when the reason says so, else not at all."""
+    raw = resource.raw
+    meaning = _by_reason(raw, standing(raw, "MedicationStatement"))
+    if meaning == DROP:
+        return []
+    start, until = _effective(raw)
+    how = dosage(raw, "dosage")
+    on = start or how.start or day_of(raw, "dateAsserted")
+    return [event(resource, resource.parts[0], on=on, until=until or how.end, standing=meaning, dose=how.dose)]
+
+
+def administration(resource: Resource) -> list[Event]:
+    """A dose given, being given, or not given because it was declined or contraindicated."""
+    raw = resource.raw
+    meaning = _by_reason(raw, standing(raw, "MedicationAdministration"))
+    if meaning == DROP:
+        return []
+    on, until = _effective(raw)
+    not_in_future(resource, on)
+    mg = None
+    if "dosage" in raw:
+        given = shaped(raw["dosage"], GIVEN_DOSAGE, "dosage")
+        mg = milligrams(given["dose"], "dosage.dose") if "dose" in given else None
+    return [event(resource, resource.parts[0], on=on, until=until, standing=meaning, dose=Dose(mg))]
+
+
+def _effective(raw: Json) -> tuple[PartialDate | None, PartialDate | None]:
+    """First and last day; one day alone is the first."""
+    if only_one(raw, EFFECTIVE) == "effectivePeriod":
+        return period(raw["effectivePeriod"], "effectivePeriod")
+    return day_of(raw, "effectiveDateTime"), None
+
+
+def _by_reason(raw: Json, meaning: str) -> str:
+    """A drug not taken: refused when a reason is in a codelist of refusals and contraindications, else left out."""
+    if meaning != BY_REASON:
+        return meaning
+    reasons = frozenset[str]().union(*(listed(one) for one in concepts(raw, "statusReason")))
+    return "refused" if reasons & DECLINED else DROP
