@@ -59,8 +59,9 @@ class Assessment:
 class Interview:
     """Asks one patient; each criterion once, however many recommendations share it.
 
-    A thorough interview asks everything, for the explanation. Otherwise it stops where the verdict is decided:
-    one failing population criterion or one exclusion that holds decides alone, so the verdicts are the same.
+    A thorough interview asks everything, for the explanation. Otherwise it stops where silence is decided: one failing
+    population criterion or one exclusion that holds is enough. Who is advised, and what stays open, is the same;
+    whether a silent recommendation is called excluded or not applicable may differ.
     """
 
     def __init__(self, patient: PatientRecord, *, thorough: bool = True):
@@ -90,8 +91,8 @@ class Interview:
 
 def assess(recommendation: Recommendation, interview: Interview) -> Assessment:
     """Ask the criteria, then decide; advice is made only when every answer is known."""
-    if not interview.thorough and (early := _decided_early(recommendation, interview)):
-        return early
+    if not interview.thorough and (silent := _silent_early(recommendation, interview)):
+        return silent
     answers = {criterion: interview.ask(criterion) for criterion in recommendation.criteria}
     if any(answers[criterion].holds is False for criterion in recommendation.including):
         return Assessment(recommendation, NOT_APPLICABLE, answers)
@@ -102,16 +103,17 @@ def assess(recommendation: Recommendation, interview: Interview) -> Assessment:
     return _advised(recommendation, interview, answers)
 
 
-def _decided_early(recommendation: Recommendation, interview: Interview) -> Assessment | None:
-    """The verdict as soon as one answer decides it, or None when all must be asked."""
-    for criterion in recommendation.including:
-        answer = interview.ask(criterion)
-        if answer.holds is False:
-            return Assessment(recommendation, NOT_APPLICABLE, {criterion: answer})
-    for criterion in recommendation.excluding:
-        answer = interview.ask(criterion)
-        if answer.holds:
-            return Assessment(recommendation, EXCLUDED, {criterion: answer})
+def _silent_early(recommendation: Recommendation, interview: Interview) -> Assessment | None:
+    """Silence as soon as one answer decides it, or None when all must be asked; what is already answered goes first."""
+    for answered_only in (True, False):
+        for criteria, decisive, verdict in (
+            (recommendation.including, False, NOT_APPLICABLE),
+            (recommendation.excluding, True, EXCLUDED),
+        ):
+            for criterion in criteria:
+                answer = interview.answers.get(criterion) if answered_only else interview.ask(criterion)
+                if answer is not None and answer.holds is decisive:
+                    return Assessment(recommendation, verdict, {criterion: answer})
     return None
 
 

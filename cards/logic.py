@@ -1,6 +1,6 @@
 """Yes, no and not known: how answers combine when one of them is missing (Kleene's three-valued logic)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from cards.patient import NotKnown, PatientRecord
@@ -25,7 +25,25 @@ def any_of(p: PatientRecord, *criteria: Criterion) -> bool:
 
 def all_of(p: PatientRecord, *criteria: Criterion) -> bool:
     """False when one fails, even if others are not known; NotKnown when none fails and one is not known."""
-    return not any_of(p, *(_negated(c) for c in criteria))
+    return fits(p, criteria, ())
+
+
+def fits(p: PatientRecord, required: Iterable[Criterion], forbidden: Iterable[Criterion]) -> bool:
+    """True when every required one holds and no forbidden one does; one known answer to the contrary decides.
+
+    The forbidden ones are asked first: they are mostly questions that many rules share.
+    """
+    missing: NotKnown | None = None
+    for wanted, criteria in ((False, forbidden), (True, required)):
+        for criterion in criteria:
+            try:
+                if bool(criterion(p)) is not wanted:
+                    return False
+            except NotKnown as unknown:
+                missing = missing or unknown
+    if missing:
+        raise missing
+    return True
 
 
 def none_of(p: PatientRecord, *criteria: Criterion) -> bool:
@@ -33,16 +51,12 @@ def none_of(p: PatientRecord, *criteria: Criterion) -> bool:
     return not any_of(p, *criteria)
 
 
-def _negated(criterion: Criterion) -> Criterion:
+def unless(criterion: Criterion) -> Criterion:
+    """The opposite criterion, worded "Not: …"."""
+
     def opposite(p: PatientRecord) -> bool:
         return not criterion(p)
 
-    return opposite
-
-
-def unless(criterion: Criterion) -> Criterion:
-    """The opposite criterion, worded "Not: …"."""
-    opposite = _negated(criterion)
     opposite.__doc__ = f"Not: {wording(criterion)}"
     return opposite
 

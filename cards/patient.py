@@ -11,12 +11,11 @@ from datetime import date, timedelta
 from functools import cache, wraps
 from typing import Any, NamedTuple, TypeVar
 
-from cards.codelists import TABLES, Codelist
+from cards.codelists import Codelist
 from cards.guidelines import Guideline
 from cards.partial_date import PartialDate
 from cards.regions import Region
 from cards.units import convert
-
 
 T = TypeVar("T")
 

@@ -58,9 +58,10 @@ def _advice_indicator(assessment: Assessment) -> str:
     return assessment.advice.indicator if assessment.advice else INDICATORS[0]
 
 
-def _order(assessment: Assessment) -> tuple[int, int, str]:
+def _order(assessment: Assessment) -> tuple[int, bool, int, str]:
+    """Urgency first, reminders last among equals, then the order of kinds."""
     r = assessment.recommendation
-    return (-INDICATORS.index(_advice_indicator(assessment)), KIND_ORDER.index(r.kind), r.id)
+    return (-INDICATORS.index(_advice_indicator(assessment)), r.reminder, KIND_ORDER.index(r.kind), r.id)
 
 
 def _host(assessment: Assessment, advised: dict[str, Assessment]) -> str | None:

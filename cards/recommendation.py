@@ -105,6 +105,7 @@ class Recommendation:
     must_know: tuple[Criterion, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     merge_into: tuple[str, ...] = ()
+    reminder: bool = False  # GUIDELINE 4.1: an info-only reminder, which never stands before advice
     editions: tuple[str, ...] = ()  # empty: every edition
 
     def __post_init__(self) -> None:

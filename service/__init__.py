@@ -1,8 +1,6 @@
 """CDS Hooks over HTTP for the guideline in cards/. create_app is the only place where its parts meet."""
 
-import gc
 from datetime import date
-from functools import cache
 
 from flask import Flask
 
@@ -14,8 +12,6 @@ from service.content_version import content_version
 from service.desk import NAME, Collaborators, Desk
 from service.journal import Journal
 from service.settings import Settings, load_settings
-
-COLLECT_AFTER = 50_000  # new containers between two looks for cycles
 
 
 def create_app(settings: Settings | None = None, collaborators: Collaborators | None = None) -> Flask:
@@ -31,7 +27,6 @@ def create_app(settings: Settings | None = None, collaborators: Collaborators | 
     http_headers.init_app(app, settings)
     for module in (discovery, invoke, explain, ops, openapi):
         app.register_blueprint(module.bp)
-    _settle_memory()
     return app
 
 
@@ -45,15 +40,3 @@ def _content(settings: Settings) -> Catalog:
     frames(settings.edition, settings.language)
     content_version()
     return catalog
-
-
-@cache
-def _settle_memory() -> None:
-    """Take the loaded content out of garbage collection and collect less often: once in a process.
-
-    Content lives as long as the process, and what a request makes is freed as soon as it is answered, because parsed
-    JSON and records hold no cycles. Without this a quarter of a call's time went into looking for cycles.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 20, 20)

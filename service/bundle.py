@@ -7,6 +7,7 @@ from typing import Any
 from service.catalog import Service
 from service.data_states import Chart, DataState, Section
 
+ELEMENTS = ("subject", "patient")  # where the resources we read name their patient
 COMPANION = "Medication"  # explains the orders that refer to it
 
 
@@ -46,8 +47,15 @@ def _collect(bundle: dict[str, Any]) -> tuple[list[dict[str, Any]], dict[str, st
     return found, ids
 
 
+def _references(resource: dict[str, Any]) -> list[str]:
+    """Whom a resource says it is about, as "Patient/<id>"."""
+    holders = (resource.get(element) for element in ELEMENTS)
+    written = (one.get("reference") for one in holders if type(one) is dict)
+    return ["/".join(one.split("/")[-2:]) for one in written if type(one) is str]
+
+
 def _resolved(resource: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
-    for element in ("subject", "patient"):
+    for element in ELEMENTS:
         reference = resource.get(element)
         url = reference.get("reference") if type(reference) is dict else None
         if type(url) is str and url in ids:
@@ -70,11 +78,13 @@ def patient_id(resources: Iterable[dict[str, Any]], wanted: str | None) -> str:
 
 
 def chart_of(service: Service, resources: list[dict[str, Any]], patient: str) -> Chart:
-    """The chart of one patient. Every section counts as read."""
+    """The chart of one patient. Every section counts as read; what belongs to others in the file is left out."""
+    others = {f"Patient/{one.get('id')}" for one in resources if one.get("resourceType") == "Patient"}
+    others.discard(f"Patient/{patient}")
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for one in resources:
-        by_kind.setdefault(str(one.get("resourceType")), []).append(one)
-    by_kind["Patient"] = [one for one in by_kind.get("Patient", []) if str(one.get("id", "")) == patient]
+        if not others & {f"{one.get('resourceType')}/{one.get('id')}", *_references(one)}:
+            by_kind.setdefault(str(one.get("resourceType")), []).append(one)
     sections = {}
     for asked in service.asked:
         rows = by_kind.get(asked.resource, [])

@@ -1,6 +1,7 @@
 """POST /cds-services/<id>: one call from the request to its cards. Nothing else knows the order of the steps."""
 
 from datetime import date
+from logging import DEBUG
 
 from flask import Blueprint, Response, request
 
@@ -18,6 +19,7 @@ from service.evaluation import Findings
 from service.gather import gather
 from service.http_json import answer, body
 from service.journal_rows import rows_of
+from service.logs import log
 from service.present import present
 from service.reader import PatientUnreadable, read
 from service.wire import read_call
@@ -31,6 +33,7 @@ def invoke(service_id: str) -> Response:
     service, findings = called(desk(), service_id, thorough=False)
     cards = present(findings)
     desk().collaborators.journal.record(rows_of(cards, service.hook.name, findings.caller))
+    log("evaluated", DEBUG, service=service.id, count=len(cards))
     return answer({"cards": cards})
 
 

@@ -33,6 +33,14 @@ class JsonLines(logging.Formatter):
         return orjson.dumps(line).decode()
 
 
+class StandardError(logging.Handler):
+    """Writes to whatever standard error is at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line."""
+        print(self.format(record), file=sys.stderr, flush=True)  # noqa: T201  this is where log lines go
+
+
 def log(event: str, level: int = logging.INFO, **fields: object) -> None:
     """Write one line. `event` is a fixed sentence; a field that is not in KEYS is a mistake (ValueError)."""
     if not fields.keys() <= KEYS:
@@ -52,7 +60,7 @@ def start(level: str) -> None:
     """Send every log line of this process to standard error as JSON; called once by the application factory."""
     root = logging.getLogger()
     if not any(isinstance(one.formatter, JsonLines) for one in root.handlers):
-        handler = logging.StreamHandler(sys.stderr)
+        handler = StandardError()
         handler.setFormatter(JsonLines())
         root.addHandler(handler)
     LOGGER.setLevel(level)

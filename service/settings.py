@@ -41,16 +41,14 @@ class Settings(BaseSettings):
         default_factory=_data_home,
         description="Folder for the service's own data; made when it does not exist.",
     )
-    database_url: str = Field(
-        "", description="SQLAlchemy URL of the journal. Empty: SQLite in the data folder."
-    )
+    database_url: str = Field("", description="SQLAlchemy URL of the journal. Empty: SQLite in the data folder.")
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins (scheme://host:port, comma-separated) whose browser pages may call the service."
     )
     max_body_bytes: int = Field(
         5 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest request body in bytes; more gets 413."
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least severe log line written.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least severe line written.")
 
     @field_validator("edition", "region", "language")
     @classmethod

@@ -43,6 +43,7 @@ def on_androgen_deprivation(p: PatientRecord) -> bool:
         lambda q: q.medications(GNRH, ADT_REGIME).active().any(),
         lambda q: q.procedures(ORCHIECTOMY, ADT_REGIME).standing("done", "active").any(),
         lambda q: q.conditions(ORCHIECTOMY, ADT_REGIME).certain().active().any(),
+        lambda q: q.orders(ADT_REGIME).standing("active").any(),
     )
 
 
@@ -57,7 +58,8 @@ def trigger_therapies(p: PatientRecord) -> list[Event]:
     """The orders and operations that deplete hormones, oldest first."""
     drugs = p.medications(AROMATASE_INHIBITORS, GNRH, ADT_REGIME).active().all()
     operations = p.procedures(OOPHORECTOMY, ORCHIECTOMY, ADT_REGIME).standing("done", "active").all()
-    return sorted([*drugs, *operations], key=lambda e: (e.on is None, e.on, e.ref))
+    ordered = p.orders(ADT_REGIME).standing("active").all()
+    return sorted([*drugs, *operations, *ordered], key=lambda e: (e.on is None, e.on, e.ref))
 
 
 def baseline_window_start(p: PatientRecord) -> int:
@@ -68,8 +70,8 @@ def baseline_window_start(p: PatientRecord) -> int:
 
 
 def dxa_done(p: PatientRecord) -> list[Event]:
-    """Every bone density measurement on record, oldest first."""
-    rows = [*p.results(DXA).all(), *p.procedures(DXA).standing("done").all()]
+    """Every bone density measurement on record, oldest first; an order that was completed is one."""
+    rows = [*p.results(DXA).all(), *p.procedures(DXA).standing("done").all(), *p.orders(DXA).standing("done").all()]
     return sorted(rows, key=lambda e: (e.on is not None, e.on, e.ref))
 
 
@@ -80,6 +82,7 @@ def baseline_dxa_done(p: PatientRecord) -> bool:
         p,
         lambda q: q.results(DXA).within(days).any(),
         lambda q: q.procedures(DXA).standing("done").within(days).any(),
+        lambda q: q.orders(DXA).standing("done").within(days).any(),
     )
 
 
@@ -124,10 +127,11 @@ def short_androgen_deprivation(p: PatientRecord) -> bool:
 
 
 def _androgen_deprivation_without_end(p: PatientRecord) -> bool:
-    """Orchiectomy, a regime, or an order that names no last day."""
+    """Orchiectomy, a regime (also one ordered: it is for 12 months), or an order that names no last day."""
     return any_of(
         p,
         lambda q: q.medications(GNRH, ADT_REGIME).active().where(lambda e: e.until is None).any(),
         lambda q: q.procedures(ORCHIECTOMY, ADT_REGIME).standing("done", "active").any(),
         lambda q: q.conditions(ORCHIECTOMY, ADT_REGIME).certain().active().any(),
+        lambda q: q.orders(ADT_REGIME).standing("active").any(),
     )

@@ -60,9 +60,12 @@ def days_for_bone_disease(p: PatientRecord, *drugs: Codelist) -> int | None:
 
 
 def last_dose(p: PatientRecord, drug: Codelist) -> LastDose | None:
-    """The newest dose given; where none is recorded, the end of the newest course (GUIDELINE, REBOUND row)."""
+    """The newest dose given; where none is recorded, the end of the newest course (GUIDELINE, REBOUND row).
+
+    A course without a recorded end counts as one dose, on the day it was ordered.
+    """
     given = therapy.given(p, drug).all()
-    ended = p.medications(drug).standing("ended").where(lambda e: e.until is not None).all()
+    ended = p.medications(drug).standing("ended").all()
     days = [(e.until or e.on, e.ref, e) for e in given or ended]
     dated = [(on, ref, event) for on, ref, event in days if on is not None]
     if not dated:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from cards.codelists import codelist
 from cards.criteria import bone_density, calcium, caution, disease, kidney, menopause, prognosis, risk, therapy
-from cards.logic import all_of, any_of, none_of
-from cards.patient import PatientRecord
+from cards.logic import any_of, fits
+from cards.patient import PatientRecord, remembered
 from cards.recommendation import Criterion
 
 
@@ -21,8 +21,8 @@ class Indication(NamedTuple):
 
     def due(self, p: PatientRecord, *ignoring: Criterion) -> bool:
         """True when a start is indicated and nothing, `ignoring` apart, speaks against it or makes it superfluous."""
-        against = (c for c in (*self.exclusions, *self.satisfied) if c not in ignoring)
-        return all_of(p, *self.population) and none_of(p, *against)
+        against = (c for c in (*self.satisfied, *self.exclusions) if c not in ignoring)
+        return fits(p, self.population, against)
 
 
 # What must have been read before any drug is named, whatever the answer (DESIGN: drug suggestions; SAFETY 2.3).
@@ -121,24 +121,45 @@ BONE_LOSS = Indication(
 )
 
 
+@remembered
 def start_for_metastasis_due(p: PatientRecord) -> bool:
     "A bone-targeted agent would be started for bone metastasis"
     return METASTASIS.due(p)
 
 
+@remembered
+def start_for_myeloma_due(p: PatientRecord) -> bool:
+    "A bone-targeted agent would be started for myeloma"
+    return MYELOMA.due(p)
+
+
+@remembered
+def adjuvant_start_due(p: PatientRecord) -> bool:
+    "Adjuvant bisphosphonate would be started"
+    return ADJUVANT.due(p)
+
+
+@remembered
+def bone_loss_start_due(p: PatientRecord) -> bool:
+    "A bone-targeted agent would be started for bone loss"
+    return BONE_LOSS.due(p)
+
+
+@remembered
 def start_for_metastasis_or_myeloma_due(p: PatientRecord) -> bool:
     "A bone-targeted agent would be started for bone metastasis or myeloma"
-    return any_of(p, METASTASIS.due, MYELOMA.due)
+    return any_of(p, start_for_metastasis_due, start_for_myeloma_due)
 
 
+@remembered
 def any_start_due(p: PatientRecord) -> bool:
     "A bone-targeted agent would be started (bone metastasis, myeloma, adjuvant or bone loss)"
-    return any_of(p, METASTASIS.due, MYELOMA.due, ADJUVANT.due, BONE_LOSS.due)
+    return any_of(p, start_for_metastasis_or_myeloma_due, adjuvant_start_due, bone_loss_start_due)
 
 
 def first_oncologic_dose_due(p: PatientRecord) -> bool:
     "A bone-targeted agent would be started for bone metastasis or myeloma, or zoledronic acid as adjuvant"
-    return any_of(p, METASTASIS.due, MYELOMA.due, ADJUVANT.due)
+    return any_of(p, start_for_metastasis_or_myeloma_due, adjuvant_start_due)
 
 
 def agent_taken_or_due(p: PatientRecord) -> bool:

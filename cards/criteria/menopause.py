@@ -6,15 +6,18 @@ from cards.logic import any_of
 from cards.patient import Event, PatientRecord, remembered
 
 POSTMENOPAUSAL, PREMENOPAUSAL = codelist("postmenopausal"), codelist("premenopausal")
+STATUS = codelist("menopausal_status")
 CHEMOTHERAPY_AMENORRHOEA = codelist("chemotherapy_amenorrhoea")
 
 
 @remembered
 def recorded_status(p: PatientRecord) -> Event | None:
-    """The newest record of menopausal status (condition or result), or None."""
+    """The newest record of menopausal status (condition, finding, or answer to the question), or None."""
+    either = {POSTMENOPAUSAL.name, PREMENOPAUSAL.name}
     rows = [
         p.conditions(POSTMENOPAUSAL, PREMENOPAUSAL).active().certain().latest(),
         p.results(POSTMENOPAUSAL, PREMENOPAUSAL).latest(),
+        p.results(STATUS).where(lambda row: bool(row.answers & either)).latest(),
     ]
     return max((r for r in rows if r), key=lambda r: (r.on is not None, r.on, r.ref), default=None)
 

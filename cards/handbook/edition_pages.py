@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cards.guidelines import Guideline, edition_ids, guideline
 from cards.handbook.markdown import bullets, link, page, section, subsection, table
+from cards.recommendations import recommendations
 
 UNVERIFIED = "UNVERIFIED"
 WHAT_UNVERIFIED_MEANS = (
@@ -87,7 +88,11 @@ def _warning(e: Guideline) -> str:
 
 
 def _evidence(e: Guideline) -> str:
-    rows = [(link(key, f"../recommendations/{key}.md"), tag) for key, tag in e.evidence.items()]
+    written = {r.id for r in recommendations()}
+    rows = [
+        (link(key, f"../recommendations/{key}.md") if key in written else f"{key} (not in this version)", tag)
+        for key, tag in e.evidence.items()
+    ]
     return table(("recommendation", "level, grade"), rows)
 
 

@@ -43,6 +43,7 @@ RECOMMENDATION = Recommendation(
     satisfied=(both_recent,),
     advise=advise,
     suggestions=(Suggestion(_("Record pain score and performance status"), "assess_pain_and_performance"),),
+    reminder=True,
     override_reasons=("done-elsewhere", "not-today"),
     merge_into=(ANY_CARD,),
 )

@@ -80,6 +80,7 @@ RECOMMENDATION = Recommendation(
     satisfied=(discussed_or_referred,),
     advise=advise,
     suggestions=(Suggestion(_("Multidisciplinary team meeting"), "mdt_meeting"),),
+    reminder=True,
     override_reasons=GENERAL_OVERRIDES,
     merge_into=("BMA-METS-START", "BMA-MYELOMA-START"),
 )

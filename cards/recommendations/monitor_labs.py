@@ -28,7 +28,7 @@ def _dose_due(drug: Codelist) -> Criterion:
 
 
 def next_dose_due(p: PatientRecord) -> bool:
-    "Next dose due within 7 days (interval not recorded: 4 weeks), or its date not known"
+    "On zoledronic acid, pamidronate or denosumab for skeletal events; next dose within 7 days or its date not known"
     return any_of(p, *map(_dose_due, course.SKELETAL_EVENT_DRUGS))
 
 
@@ -72,7 +72,7 @@ RECOMMENDATION = Recommendation(
     statements=("S27",),
     hooks=("patient-view",),
     everybody=EVERYBODY,
-    population=(course.on_dose_for_skeletal_events, next_dose_due),
+    population=(next_dose_due,),
     exclusions=(disease.in_hospice,),
     satisfied=(labs_recent,),
     advise=advise,

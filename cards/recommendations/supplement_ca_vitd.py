@@ -69,6 +69,7 @@ RECOMMENDATION = Recommendation(
         Suggestion(_("Vitamin D 800-2000 IU daily"), "vitamin_d_daily", only_if=supplements.VITAMIN_D_OFFER),
         Suggestion(_("25-OH vitamin D"), "vitamin_d_25oh", only_if=(offer.vitamin_d_missing,)),
     ),
+    reminder=True,
     override_reasons=("diet-sufficient", "hypercalcaemia", "stones"),
     merge_into=("BMA-METS-START", "BMA-MYELOMA-START", "ADJ-BP-POSTMENO", "CTIBL-TREAT"),
 )

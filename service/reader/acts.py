@@ -3,19 +3,17 @@
 from cards.partial_date import PartialDate
 from cards.patient import Event
 from service.reader.extensions import fractions_of, intents_of
-from service.reader.facts import DROP, Parts, Resource, event, is_plan, not_in_future, only_one, standing, whole
-from service.reader.names import choice_names
+from service.reader.facts import DROP, Parts, Resource, event, is_plan, not_in_future, standing, whole
 from service.reader.naming import any_named, both, listed, look
 from service.reader.shapes import Json, concept, concepts, day_of, flag, period, shape, shaped
 from service.reader.sites import sites_of
 
-PERFORMED, OCCURRENCE = choice_names("Procedure", "performed"), choice_names("ServiceRequest", "occurrence")
 HOSPITALIZATION = shape("EncounterHospitalization", dischargeDisposition=dict)
 PROCEDURE_DATES, ORDER_DATES, ENCOUNTER_DATES = ("performedDateTime",), ("occurrenceDateTime", "authoredOn"), ()
 HAPPENED = ("done", "active", "ended")
 
 
-def select_procedure(raw: Json) -> Parts:
+def select_procedure(raw: Json, _: object = None) -> Parts:
     """Named by its code."""
     return whole(*look(raw["code"], "procedures")) if "code" in raw else ()
 
@@ -28,7 +26,7 @@ def procedure(resource: Resource) -> list[Event]:
         return []
     if not resource.parts[0].sure:
         concept(raw.get("code"), "code")
-    on, until = _span(raw, "performed", PERFORMED)
+    on, until = _span(resource, "performed")
     if meaning in HAPPENED:
         not_in_future(resource, on)
     answers = frozenset[str]().union(intents_of(raw), *(listed(one) for one in concepts(raw, "reasonCode")))
@@ -36,7 +34,7 @@ def procedure(resource: Resource) -> list[Event]:
     return [event(resource, resource.parts[0], on=on, until=until, standing=meaning, **more)]
 
 
-def select_order(raw: Json) -> Parts:
+def select_order(raw: Json, _: object = None) -> Parts:
     """Named by its code; the details of the order may add what the code does not say (single fraction)."""
     if "code" not in raw:
         return ()
@@ -58,13 +56,14 @@ def order(resource: Resource) -> list[Event]:
     if not resource.parts[0].sure:
         concept(raw.get("code"), "code")
     concepts(raw, "orderDetail")
-    on, until = _span(raw, "occurrence", OCCURRENCE)
+    on, until = _span(resource, "occurrence")
     answers = frozenset[str]().union(intents_of(raw), *(listed(one) for one in concepts(raw, "reasonCode")))
+    on = on or day_of(raw, "authoredOn")
     more = {"sites": sites_of(raw), "fractions": fractions_of(raw), "answers": answers}
-    return [event(resource, resource.parts[0], on=on or day_of(raw, "authoredOn"), until=until, standing=meaning, **more)]
+    return [event(resource, resource.parts[0], on=on, until=until, standing=meaning, **more)]
 
 
-def select_encounter(raw: Json) -> Parts:
+def select_encounter(raw: Json, _: object = None) -> Parts:
     """Named by type, service, reason and where the patient went (hospice)."""
     stay = raw.get("hospitalization")
     where = stay.get("dischargeDisposition") if type(stay) is dict else None
@@ -93,9 +92,9 @@ def encounter(resource: Resource) -> list[Event]:
     return [event(resource, resource.parts[0], on=on, until=until, standing=meaning)]
 
 
-def _span(raw: Json, stem: str, names: frozenset[str]) -> tuple[PartialDate | None, PartialDate | None]:
+def _span(resource: Resource, stem: str) -> tuple[PartialDate | None, PartialDate | None]:
     """First and last day of a choice of dateTime, Period and forms that give no date."""
-    name = only_one(raw, names)
+    name = resource.choice.get(stem)
     if name == f"{stem}DateTime":
-        return day_of(raw, name), None
-    return period(raw[name], name) if name == f"{stem}Period" else (None, None)
+        return day_of(resource.raw, name), None
+    return period(resource.raw[name], name) if name == f"{stem}Period" else (None, None)

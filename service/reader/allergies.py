@@ -9,7 +9,7 @@ REACTION = shape("AllergyIntoleranceReaction", substance=dict)
 DATES = ("onsetDateTime", "recordedDate")
 
 
-def select(raw: Json) -> Parts:
+def select(raw: Json, _: object = None) -> Parts:
     """Named by its code, by the substances of its reactions, and by the element older versions have."""
     reactions = raw.get("reaction")
     rows = [row for row in reactions if type(row) is dict] if type(reactions) is list else []
@@ -28,4 +28,5 @@ def read(resource: Resource) -> list[Event]:
         if "substance" in shaped(row, REACTION, f"reaction.{number}"):
             concept(row["substance"], f"reaction.{number}.substance")
     standing = coded_meaning(raw, "clinicalStatus", "clinicalStatus", "active")
-    return [event(resource, resource.parts[0], on=day_of(raw, "onsetDateTime") or day_of(raw, "recordedDate"), standing=standing)]
+    on = day_of(raw, "onsetDateTime") or day_of(raw, "recordedDate")
+    return [event(resource, resource.parts[0], on=on, standing=standing)]

@@ -1,4 +1,4 @@
-"""Asks fhir.resources.R4B whether a resource that the fast reading did not understand is valid; one resource at a time."""
+"""Asks fhir.resources.R4B whether a resource that the fast reading did not understand is valid; one at a time."""
 
 from typing import Any, NamedTuple
 
@@ -6,6 +6,8 @@ from fhir.resources.R4B import get_fhir_model_class
 from pydantic import ValidationError
 
 Json = dict[str, Any]
+
+NOTHING: tuple[Any, ...] = ({}, [])
 
 
 class Judged(NamedTuple):
@@ -32,10 +34,10 @@ def _without_nothing(value: Any) -> Any:
     """A copy without nulls, empty objects and empty arrays, which R4 forbids and some servers write all the same."""
     if isinstance(value, dict):
         kept = {key: _without_nothing(part) for key, part in value.items()}
-        return {key: part for key, part in kept.items() if part is not None and part != {} and part != []}
+        return {key: part for key, part in kept.items() if part is not None and part not in NOTHING}
     if isinstance(value, list):
         kept_parts = [_without_nothing(part) for part in value]
-        return [part for part in kept_parts if part != {} and part != []]
+        return [part for part in kept_parts if part not in NOTHING]
     return value
 
 

@@ -2,18 +2,16 @@
 
 from cards.partial_date import PartialDate
 from cards.patient import Event
-from service.reader.facts import DROP, Parts, Resource, coded_meaning, event, not_in_future, only_one, whole
-from service.reader.names import choice_names
+from service.reader.facts import DROP, Parts, Resource, coded_meaning, event, not_in_future, whole
 from service.reader.naming import any_named, both, look
 from service.reader.shapes import Json, concept, day_of, many, period, shape, shaped
 from service.reader.sites import sites_of
 
-ONSET, ABATEMENT = choice_names("Condition", "onset"), choice_names("Condition", "abatement")
 STAGE = shape("ConditionStage", summary=dict)
 DATES = ("onsetDateTime", "recordedDate")
 
 
-def select(raw: Json) -> Parts:
+def select(raw: Json, _: object = None) -> Parts:
     """Named by its code; a stage may add what the code does not say (M1)."""
     if "code" not in raw:
         return ()
@@ -35,7 +33,7 @@ def read(resource: Resource) -> list[Event]:
         concept(raw.get("code"), "code")
     for number, stage in enumerate(many(raw["stage"], "stage") if "stage" in raw else ()):
         shaped(stage, STAGE, f"stage.{number}")
-    on = _when(raw, "onset", ONSET)[0] or day_of(raw, "recordedDate")
+    on = _when(resource, "onset")[0] or day_of(raw, "recordedDate")
     until, abated = _abatement(resource)
     standing = coded_meaning(raw, "clinicalStatus", "clinicalStatus", "active")
     not_in_future(resource, on)
@@ -54,21 +52,19 @@ def read(resource: Resource) -> list[Event]:
 
 def _abatement(resource: Resource) -> tuple[PartialDate | None, bool]:
     """The day it ended, if one is given, and whether it has ended; a day to come has not."""
-    name = only_one(resource.raw, ABATEMENT)
+    name = resource.choice.get("abatement")
     if name is None:
         return None, False
-    until = _when(resource.raw, "abatement", ABATEMENT)[1]
+    until = _when(resource, "abatement")[1]
     if name == "abatementPeriod" and until is None:
         return None, False
     return until, until is None or until.earliest <= resource.today
 
 
-def _when(raw: Json, stem: str, names: frozenset[str]) -> tuple[PartialDate | None, PartialDate | None]:
+def _when(resource: Resource, stem: str) -> tuple[PartialDate | None, PartialDate | None]:
     """First and last day of onset or abatement; unknown for an age, a range or words."""
-    name = only_one(raw, names)
+    name = resource.choice.get(stem)
     if name == f"{stem}DateTime":
-        found = day_of(raw, name)
+        found = day_of(resource.raw, name)
         return found, found
-    if name == f"{stem}Period":
-        return period(raw[name], name)
-    return None, None
+    return period(resource.raw[name], name) if name == f"{stem}Period" else (None, None)

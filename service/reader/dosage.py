@@ -1,4 +1,4 @@
-"""Reads how a drug is dosed: milligrams of one dose, days between doses, and the days the order itself is bounded by."""
+"""Reads how a drug is dosed: milligrams of one dose, days between doses, and the first and last day of the order."""
 
 from typing import Any, NamedTuple
 
@@ -6,7 +6,7 @@ from cards.partial_date import PartialDate
 from cards.patient import Dose
 from service.reader.data import rows
 from service.reader.facts import InDoubt
-from service.reader.quantities import quantity, unit_of
+from service.reader.quantities import quantity
 from service.reader.shapes import NUMBER, Json, many, number, period, shape, shaped
 
 MILLIGRAMS: dict[str, float] = rows("dosage")["milligrams"]
@@ -26,7 +26,7 @@ class Dosage(NamedTuple):
 
 
 def dosage(raw: Json, name: str) -> Dosage:
-    """The dosage of an order or statement; a figure is None when it is not given or when the instructions differ in it."""
+    """The dosage of an order or statement; a figure is None when it is not given or the instructions differ in it."""
     if name not in raw:
         return Dosage()
     read = [_one(row, f"{name}.{place}") for place, row in enumerate(many(raw[name], name))]
@@ -39,8 +39,8 @@ def dosage(raw: Json, name: str) -> Dosage:
 def milligrams(thing: Any, path: str) -> float | None:
     """A dose in mg; None when it has no value or no unit of mass."""
     found = quantity(thing, path)
-    factor = MILLIGRAMS.get((unit_of(found) or "").strip().lower())
-    return float(found["value"]) * factor if factor is not None and "value" in found and "comparator" not in found else None
+    factor = MILLIGRAMS.get((found.unit or "").strip().lower())
+    return None if factor is None or found.value is None or found.limited else found.value * factor
 
 
 def _one(row: Any, path: str) -> Dosage:
@@ -67,4 +67,4 @@ def _interval(repeat: Json, path: str) -> float | None:
     unit, frequency = DAYS.get(repeat.get("periodUnit", "")), repeat.get("frequency", 1)
     if "period" not in repeat or unit is None or number(frequency, f"{path}.frequency") <= 0:
         return None
-    return number(repeat["period"], f"{path}.period") * unit / frequency
+    return number(repeat["period"], f"{path}.period") * unit / float(frequency)

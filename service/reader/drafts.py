@@ -18,7 +18,8 @@ def read_drafts(chart: Chart, products: Products, today: date, notes: Notes) -> 
     """The drafts that concern a codelist, each once. A draft whose drug is not named is kept in doubt."""
     found: dict[str, list[Event]] = {}
     for raw in chart.drafts:
-        kind = KINDS.get(raw.get("resourceType", "")) if type(raw) is dict and type(raw.get("resourceType")) is str else None
+        name = raw.get("resourceType") if type(raw) is dict else None
+        kind = KINDS.get(name) if type(name) is str else None
         if kind is None:
             continue
         owner = whose(raw, kind.subject, chart.patient_id)

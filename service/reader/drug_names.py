@@ -52,7 +52,7 @@ def _reference(raw: Json) -> str:
 def _id(reference: str) -> str:
     if reference.startswith(_UUID):
         return reference.removeprefix(_UUID)
-    parts = reference.split("/_history/")[0].split("/")
+    parts = reference.split("/_history/", maxsplit=1)[0].split("/")
     return parts[-1] if parts[-2:-1] == ["Medication"] else ""
 
 

@@ -1,13 +1,13 @@
-"""Settles resources that come more than once: copies count once, of two versions the newer counts, else none is relied on."""
+"""Settles resources that come more than once: copies count once, of two versions the newer, else none is relied on."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from cards.patient import Event
 from service.reader.data import DOUBTS
-from service.reader.facts import Part
-from service.reader.resource import Chosen, canonical
 from service.reader.naming import both
+from service.reader.resource import Chosen, canonical
 from service.reader.shapes import Json, instant
 
 
@@ -28,11 +28,11 @@ def settle(chosen: list[Chosen], passed_over: Iterable[Json]) -> Settled:
         return Settled(chosen, [])
     kept, conflicts = [], []
     for ref, versions in by_ref.items():
-        winner = _newest([*(one.raw for one in versions), *others.get(ref, ())])
+        winner = newest([*(one.raw for one in versions), *others.get(ref, ())])
         if winner is None:
             conflicts.append(_conflict(versions))
         else:
-            kept += [one for one in versions if one.raw is winner]
+            kept += [one for one in versions if one.raw is winner][:1]
     return Settled(kept, conflicts)
 
 
@@ -46,7 +46,7 @@ def _same_ids(by_ref: dict[str, list[Chosen]], passed_over: Iterable[Json]) -> d
     return found
 
 
-def _newest(versions: list[Json]) -> Json | None:
+def newest(versions: list[Json]) -> Json | None:
     """The one version when all are alike, else the one updated last; None when that cannot be told."""
     distinct = {canonical(raw): raw for raw in versions}
     if len(distinct) == 1:
@@ -58,10 +58,9 @@ def _newest(versions: list[Json]) -> Json | None:
     return next(raw for time, raw in times if time == max(known))
 
 
-def _updated(raw: Json) -> float | None:
+def _updated(raw: Json) -> datetime | None:
     meta = raw.get("meta")
-    time = instant(meta.get("lastUpdated")) if type(meta) is dict else None
-    return None if time is None else time.timestamp()
+    return instant(meta.get("lastUpdated")) if type(meta) is dict else None
 
 
 def _conflict(versions: list[Chosen]) -> Event:
@@ -71,7 +70,5 @@ def _conflict(versions: list[Chosen]) -> Event:
     name = parts[0].named
     for part in parts[1:]:
         name = both(name, part.named) or name
-    merged = Part(None, name)
-    first = ordered[0]
-    concepts, meaning, code, by_text = merged.named
-    return Event(first.ref, concepts, first.kind.type, code, meaning, by_text, doubt=DOUBTS["conflict"])
+    concepts, meaning, code, by_text = name
+    return Event(ordered[0].ref, concepts, ordered[0].kind.type, code, meaning, by_text, doubt=DOUBTS["conflict"])

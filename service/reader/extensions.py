@@ -6,8 +6,8 @@ from typing import Any
 from service.reader.data import rows
 from service.reader.facts import only_one
 from service.reader.names import choice_names
-from service.reader.quantities import whole_number
 from service.reader.naming import listed
+from service.reader.quantities import whole_number
 from service.reader.shapes import Json, Unsure, concept, many, shape, shaped
 
 URLS: dict[str, list[str]] = rows("extensions")

@@ -66,14 +66,21 @@ def event(resource: Resource, part: Part, **more: Any) -> Event:
 
 def standing(raw: Json, kind: str) -> str:
     """What `status` means: a standing of Event, or "drop". InDoubt for a word that is not known."""
-    found: str = STATUSES[kind].get(word(raw, "status"), DOUBT)
-    if found == DOUBT:
+    return _meaning_of_word(raw, "status", STATUSES[kind])
+
+
+def _meaning_of_word(raw: Json, name: str, table: dict[str, str]) -> str:
+    said = raw.get(name)
+    found = table.get(said) if type(said) is str else None
+    if found is None:
+        word(raw, name)  # Unsure when it is no word at all
+    if found is None or found == DOUBT:
         raise InDoubt("status")
     return found
 
 
 def coded_meaning(raw: Json, name: str, table: str, unsaid: str) -> str:
-    """What a status means that R4 writes as a concept; `unsaid` when it is absent. InDoubt for a word that is not known."""
+    """What a status means that R4 writes as a concept; `unsaid` when it is absent. InDoubt for a word not known."""
     if name not in raw:
         return unsaid
     row = signature(raw[name])
@@ -106,10 +113,7 @@ def _meaning(found: Json, name: str, table: str) -> str | None:
 
 def is_plan(raw: Json) -> bool:
     """True when `intent` says that nobody ordered it yet. InDoubt for a word that is not known."""
-    meaning = STATUSES["intent"].get(word(raw, "intent"))
-    if meaning is None:
-        raise InDoubt("status")
-    return bool(meaning == "plan")
+    return _meaning_of_word(raw, "intent", STATUSES["intent"]) == "plan"
 
 
 def only_one(raw: Json, names: frozenset[str]) -> str | None:

@@ -7,7 +7,7 @@ from service.reader import acts, allergies, conditions, drug_names, medications,
 from service.reader.data import rows
 from service.reader.drug_names import Products
 from service.reader.facts import Parts, Reader
-from service.reader.names import KNOWN
+from service.reader.names import element_names
 from service.reader.shapes import Json
 
 
@@ -19,7 +19,6 @@ class Kind(NamedTuple):
     select     the parts that concern a codelist of the table; never raises but NotNamed
     read       the strict reading
     dates      elements whose day is the fact's own, for one that could not be read
-    names      the element names R4 knows
     """
 
     type: str
@@ -28,38 +27,30 @@ class Kind(NamedTuple):
     select: Callable[[Json, Products], Parts]
     read: Reader
     dates: tuple[str, ...]
-    names: frozenset[str]
-
-
-def _alone(select: Callable[[Json], Parts]) -> Callable[[Json, Products], Parts]:
-    """A selection that needs nothing but the resource."""
-
-    def selected(raw: Json, _products: Products) -> Parts:
-        return select(raw)
-
-    return selected
-
-
-def _kind(name: str, subject: str, select: Callable[[Json, Products], Parts], read: Reader, dates: tuple[str, ...]) -> Kind:
-    return Kind(name, TABLES[name], subject, select, read, dates, KNOWN[name])
 
 
 SECTIONS: dict[str, dict[str, str | list[str]]] = rows("sections")["sections"]
 TABLES = {kind: str(row["table"]) for row in SECTIONS.values() if "table" in row for kind in row["types"]}
 
+
+def _kind(name: str, select: Callable[[Json, Products], Parts], read: Reader, dates: tuple[str, ...]) -> Kind:
+    subject = "subject" if "subject" in element_names(name) else "patient"
+    return Kind(name, TABLES[name], subject, select, read, dates)
+
+
 KINDS: dict[str, Kind] = {
     kind.type: kind
     for kind in (
-        _kind("Condition", "subject", _alone(conditions.select), conditions.read, conditions.DATES),
-        _kind("MedicationRequest", "subject", drug_names.select, medications.request, medications.REQUEST_DATES),
-        _kind("MedicationStatement", "subject", drug_names.select, medications.statement, medications.TAKEN_DATES),
-        _kind("MedicationAdministration", "subject", drug_names.select, medications.administration, medications.TAKEN_DATES),
-        _kind("Observation", "subject", _alone(observations.select), observations.read, observations.DATES),
-        _kind("DiagnosticReport", "subject", _alone(reports.select), reports.read, reports.DATES),
-        _kind("Procedure", "subject", _alone(acts.select_procedure), acts.procedure, acts.PROCEDURE_DATES),
-        _kind("ServiceRequest", "subject", _alone(acts.select_order), acts.order, acts.ORDER_DATES),
-        _kind("AllergyIntolerance", "patient", _alone(allergies.select), allergies.read, allergies.DATES),
-        _kind("FamilyMemberHistory", "patient", _alone(people.select_family), people.family, ()),
-        _kind("Encounter", "subject", _alone(acts.select_encounter), acts.encounter, acts.ENCOUNTER_DATES),
+        _kind("Condition", conditions.select, conditions.read, conditions.DATES),
+        _kind("MedicationRequest", drug_names.select, medications.request, medications.REQUEST_DATES),
+        _kind("MedicationStatement", drug_names.select, medications.statement, medications.TAKEN_DATES),
+        _kind("MedicationAdministration", drug_names.select, medications.administration, medications.TAKEN_DATES),
+        _kind("Observation", observations.select, observations.read, observations.DATES),
+        _kind("DiagnosticReport", reports.select, reports.read, reports.DATES),
+        _kind("Procedure", acts.select_procedure, acts.procedure, acts.PROCEDURE_DATES),
+        _kind("ServiceRequest", acts.select_order, acts.order, acts.ORDER_DATES),
+        _kind("AllergyIntolerance", allergies.select, allergies.read, allergies.DATES),
+        _kind("FamilyMemberHistory", people.select_family, people.family, ()),
+        _kind("Encounter", acts.select_encounter, acts.encounter, acts.ENCOUNTER_DATES),
     )
 }

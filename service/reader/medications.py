@@ -1,15 +1,13 @@
-"""Reads MedicationRequest, MedicationStatement and MedicationAdministration (R4): who takes what, since when, how much."""
+"""Reads MedicationRequest, MedicationStatement, MedicationAdministration (R4): what is taken, since when, how much."""
 
 from cards.partial_date import PartialDate
 from cards.patient import Dose, Event
 from service.reader.data import LISTS
 from service.reader.dosage import dosage, milligrams
-from service.reader.facts import DROP, Resource, event, is_plan, not_in_future, only_one, standing
-from service.reader.names import choice_names
+from service.reader.facts import DROP, Resource, event, is_plan, not_in_future, standing
 from service.reader.naming import listed
 from service.reader.shapes import Json, concepts, day_of, flag, period, shape, shaped
 
-EFFECTIVE = choice_names("MedicationStatement", "effective")
 GIVEN_DOSAGE = shape("MedicationAdministrationDosage", dose=dict)
 DISPENSE = shape("MedicationRequestDispenseRequest", validityPeriod=dict)
 REQUEST_DATES, TAKEN_DATES = ("authoredOn",), ("effectiveDateTime", "dateAsserted")
@@ -50,7 +48,7 @@ def statement(resource: Resource) -> list[Event]:
     meaning = _by_reason(raw, standing(raw, "MedicationStatement"))
     if meaning == DROP:
         return []
-    start, until = _effective(raw)
+    start, until = _effective(resource)
     how = dosage(raw, "dosage")
     on = start or how.start or day_of(raw, "dateAsserted")
     return [event(resource, resource.parts[0], on=on, until=until or how.end, standing=meaning, dose=how.dose)]
@@ -62,7 +60,7 @@ def administration(resource: Resource) -> list[Event]:
     meaning = _by_reason(raw, standing(raw, "MedicationAdministration"))
     if meaning == DROP:
         return []
-    on, until = _effective(raw)
+    on, until = _effective(resource)
     not_in_future(resource, on)
     mg = None
     if "dosage" in raw:
@@ -71,11 +69,11 @@ def administration(resource: Resource) -> list[Event]:
     return [event(resource, resource.parts[0], on=on, until=until, standing=meaning, dose=Dose(mg))]
 
 
-def _effective(raw: Json) -> tuple[PartialDate | None, PartialDate | None]:
+def _effective(resource: Resource) -> tuple[PartialDate | None, PartialDate | None]:
     """First and last day; one day alone is the first."""
-    if only_one(raw, EFFECTIVE) == "effectivePeriod":
-        return period(raw["effectivePeriod"], "effectivePeriod")
-    return day_of(raw, "effectiveDateTime"), None
+    if resource.choice.get("effective") == "effectivePeriod":
+        return period(resource.raw["effectivePeriod"], "effectivePeriod")
+    return day_of(resource.raw, "effectiveDateTime"), None
 
 
 def _by_reason(raw: Json, meaning: str) -> str:

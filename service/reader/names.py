@@ -47,31 +47,4 @@ def choice_names(model: str, stem: str) -> frozenset[str]:
     return frozenset(n for n in element_names(model) if n.startswith(stem) and n[len(stem) : len(stem) + 1].isupper())
 
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "Condition": ("onset", "abatement"),
-    "MedicationStatement": ("effective",),
-    "MedicationAdministration": ("effective",),
-    "Observation": ("value", "effective"),
-    "DiagnosticReport": ("effective",),
-    "Procedure": ("performed",),
-    "ServiceRequest": ("occurrence",),
-}
-
-
-@lru_cache(maxsize=4096)
-def layout(model: str, names: tuple[str, ...]) -> dict[str, str] | None:
-    """For the elements a resource has: the name of each choice element that is present, by its stem.
-
-    None when a name is unknown to R4 or a choice is made twice. Callers never pass on names R4 does not know twice:
-    """
-    found: dict[str, str] = {}
-    for stem in CHOICES.get(model, ()):
-        present = [name for name in names if name in choice_names(model, stem)]
-        if len(present) > 1:
-            return None
-        if present:
-            found[stem] = present[0]
-    return found
-
-
 KNOWN: dict[str, frozenset[str]] = {name: element_names(name) for name in READ_TYPES}

@@ -12,11 +12,9 @@ from cards.codelists import Match, codelists, match_code, match_text, system_ali
 from service.reader.shapes import LONGEST, Json, Signature, Unsure, concept_of, signature
 from service.reader.shapes import concept as strict_concept
 
-EXAMINATION = {"procedures", "results"}
-
 
 class Named(NamedTuple):
-    """What a concept is called: its codelists, the display of the first, "system|code" or "", and whether words decided."""
+    """What a concept is called: its codelists, display and "system|code" of the first, and whether words decided."""
 
     concepts: frozenset[str]
     meaning: str
@@ -26,11 +24,8 @@ class Named(NamedTuple):
 
 @cache
 def lists_of(table: str) -> frozenset[str]:
-    """The codelists that select from a table. A report carries examinations: lists of procedures and results at once."""
-    chosen = (one for one in codelists().values() if table in one.tables)
-    if table == "reports":
-        chosen = (one for one in codelists().values() if table in one.tables or set(one.tables) >= EXAMINATION)
-    return frozenset(one.name for one in chosen)
+    """The codelists that select from a table."""
+    return frozenset(one.name for one in codelists().values() if table in one.tables)
 
 
 @lru_cache(maxsize=65536)
@@ -43,7 +38,7 @@ def _coded(system: str, code: str, table: str) -> Named | None:
 def _worded(text: str, table: str, refining: bool = False) -> Named | None:
     if len(text) > LONGEST:
         return None
-    match = match_text(text, "procedures" if table == "reports" else table, refining)
+    match = match_text(text, table, refining)
     return _of_table(match, table, True)
 
 

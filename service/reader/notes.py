@@ -1,4 +1,4 @@
-"""Data-quality notes: what was met while reading, in fixed sentences. Never a value, a name or an unknown key of the chart."""
+"""Data-quality notes: what was met while reading, in fixed sentences, never with a value or a name of the chart."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -7,12 +7,12 @@ from cards.patient import Event
 from service.reader.data import LISTS
 from service.reader.facts import DROP, InDoubt, Part, Parts, Resource, event, not_in_future, only_one, standing
 from service.reader.names import choice_names
-from service.reader.quantities import lower_limit, quantity, unit_of, units_disagree, whole_number
 from service.reader.naming import Named, listed, lists_of, look, named
+from service.reader.quantities import lower_limit, quantity, whole_number
 from service.reader.shapes import Json, Unsure, concept, concepts, day_of, period, shape, shaped
 from service.reader.sites import site_of
 
-VALUES, EFFECTIVE = choice_names("Observation", "value"), choice_names("Observation", "effective")
+VALUES = choice_names("ObservationComponent", "value")
 COMPONENT = shape("ObservationComponent", code=dict)
 DATES = ("effectiveDateTime", "effectiveInstant", "issued")
 YES, NO = (frozenset({LISTS[name]}) for name in ("yes", "no"))
@@ -22,14 +22,15 @@ class LeftOut(Exception):
     """The observation is valid but says nothing about this patient; the message is a note (notes.py)."""
 
 
-def select(raw: Json) -> Parts:
+def select(raw: Json, _: object = None) -> Parts:
     """Named by its code; each component by its own."""
     components = raw.get("component")
     found, sure = look(raw["code"], "results") if "code" in raw else (None, False)
     parts = () if found is None else (Part(None, _with_answer(found, raw), sure),)
     if type(components) is not list:
         return parts
-    inside = [(place, row, named(row.get("code"), "results")) for place, row in enumerate(components) if type(row) is dict]
+    rows = [(place, row) for place, row in enumerate(components) if type(row) is dict]
+    inside = [(place, row, named(row.get("code"), "results")) for place, row in rows]
     return (*parts, *(Part(place, _with_answer(name, row)) for place, row, name in inside if name is not None))
 
 
@@ -55,18 +56,21 @@ def read(resource: Resource) -> list[Event]:
         raise LeftOut("focus")
     if not (resource.parts and resource.parts[0].sure):
         concept(raw.get("code"), "code")
-    on = _effective(raw)
+    on = _effective(resource)
     not_in_future(resource, on)
     sites = site_of(raw)
-    interpreted = _interpretation(raw)
     events = []
     for part in resource.parts:
-        thing, path = (raw, "") if part.place is None else (_component(raw, part.place), f"component.{part.place}.")
-        if "dataAbsentReason" in thing:
-            continue
-        answered = _answer(thing, path, on)
-        answers = answered.pop("answers", frozenset()) | (interpreted if part.place is None else _interpretation(thing))
-        events.append(event(resource, part, on=on, standing=meaning, answers=answers, sites=sites, **answered))
+        if part.place is None:
+            thing, path, value = raw, "", resource.choice.get("value")
+        else:
+            thing, path = _component(raw, part.place), f"component.{part.place}."
+            value = only_one(thing, VALUES)
+        if "dataAbsentReason" not in thing:
+            answer = READERS[value](thing, value, path, on) if value in READERS else {}
+            if "interpretation" in thing:
+                answer["answers"] = answer.get("answers", frozenset()) | _interpretation(thing)
+            events.append(event(resource, part, on=on, standing=meaning, sites=sites, **answer))
     if not events:
         raise LeftOut("no-value")
     return events
@@ -80,39 +84,29 @@ def _component(raw: Json, place: int) -> Json:
     return found
 
 
-def _effective(raw: Json) -> PartialDate | None:
+def _effective(resource: Resource) -> PartialDate | None:
     """The day observed, else the day issued."""
-    name = only_one(raw, EFFECTIVE)
+    name = resource.choice.get("effective")
     if name in ("effectiveDateTime", "effectiveInstant"):
-        return day_of(raw, name)
+        return day_of(resource.raw, name)
     if name == "effectivePeriod":
-        start, end = period(raw[name], name)
+        start, end = period(resource.raw[name], name)
         return end or start
-    return day_of(raw, "issued")
+    return day_of(resource.raw, "issued")
 
 
 def _interpretation(thing: Json) -> frozenset[str]:
     return frozenset[str]().union(*(listed(one) for one in concepts(thing, "interpretation")))
 
 
-def _answer(thing: Json, path: str, on: PartialDate | None) -> dict[str, Any]:
-    """Value, unit, lower limit or answers, by the kind of value; nothing for kinds that say neither."""
-    name = only_one(thing, VALUES)
-    if name is None or name not in READERS:
-        return {}
-    found: dict[str, Any] = READERS[name](thing, name, path, on)
-    return found
-
-
 def _quantity(thing: Json, name: str, path: str, on: PartialDate | None) -> dict[str, Any]:
     found = quantity(thing[name], path + name)
-    if "comparator" in found:
+    if found.limited:
         raise InDoubt("limit", on)
-    if units_disagree(found):
+    if found.disagree:
         raise InDoubt("unit", on)
-    unit = unit_of(found)
-    value = found.get("value")
-    return {"value": None if value is None else float(value), "unit": unit, "low": lower_limit(thing, unit)}
+    low = lower_limit(thing, found.unit) if "referenceRange" in thing else None
+    return {"value": found.value, "unit": found.unit, "low": low}
 
 
 def _coded(thing: Json, name: str, path: str, _on: PartialDate | None) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from typing import Any
 
 from service.data_states import Chart, DataState
 from service.reader.arbiter import judge
-from service.reader.drug_names import Json
+from service.reader.duplicates import newest
 from service.reader.names import KNOWN
 from service.reader.notes import Notes
 from service.reader.people import Person, person
-from service.reader.resource import canonical
-from service.reader.shapes import Unsure, instant
+from service.reader.shapes import Json, Unsure
 
 KEY = "patient"
 
@@ -30,7 +29,8 @@ def the_patient(chart: Chart, today: date, notes: Notes) -> Person:
     except Unsure:
         judged = judge(raw)
     if judged.plain is None:
-        raise PatientUnreadable(f"the patient is not a valid FHIR R4 resource{f' (at {judged.path})' if judged.path else ''}")
+        at = f" (at {judged.path})" if judged.path else ""
+        raise PatientUnreadable(f"the patient is not a valid FHIR R4 resource{at}")
     try:
         return _strictly(judged.plain, today, notes)
     except Unsure as again:
@@ -40,17 +40,13 @@ def the_patient(chart: Chart, today: date, notes: Notes) -> Person:
 def _chosen(resources: tuple[Any, ...], patient_id: str) -> Json:
     """The one Patient with this id; of several versions the newest."""
     patients = [raw for raw in resources if type(raw) is dict and raw.get("resourceType") == "Patient"]
-    ours = {canonical(raw): raw for raw in patients if raw.get("id") == patient_id}
+    ours = [raw for raw in patients if raw.get("id") == patient_id]
     if not ours:
-        raise PatientUnreadable("the patient: the data are of another patient" if patients else "the patient: not provided")
-    if len(ours) == 1:
-        return next(iter(ours.values()))
-    times = {key: instant((raw.get("meta") or {}).get("lastUpdated")) for key, raw in ours.items() if type(raw.get("meta")) is dict}
-    known = {key: time for key, time in times.items() if time is not None}
-    newest = [key for key, time in known.items() if time == max(known.values())]
-    if len(known) < len(ours) or len(newest) > 1:
+        raise PatientUnreadable(f"the patient: {'the data are of another patient' if patients else 'not provided'}")
+    chosen = newest(ours)
+    if chosen is None:
         raise PatientUnreadable("the patient: two versions disagree")
-    return ours[newest[0]]
+    return chosen
 
 
 def _strictly(raw: Json, today: date, notes: Notes) -> Person:

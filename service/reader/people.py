@@ -8,8 +8,8 @@ from cards.patient import Event
 from service.reader.data import LIMITS
 from service.reader.facts import DROP, InDoubt, Part, Parts, Resource, event, only_one, standing
 from service.reader.names import choice_names
-from service.reader.notes import Notes
 from service.reader.naming import named
+from service.reader.notes import Notes
 from service.reader.shapes import Json, Unsure, concept, day_of, flag, many, shape, shaped, word
 
 DECEASED = choice_names("Patient", "deceased")
@@ -74,12 +74,13 @@ def _gap(raw: Json) -> str | None:
     return None if "active" not in raw or flag(raw, "active") else "inactive"
 
 
-def select_family(raw: Json) -> Parts:
+def select_family(raw: Json, _: object = None) -> Parts:
     """Each condition of the relative that is in a codelist of the family history."""
     conditions = raw.get("condition")
     if type(conditions) is not list:
         return ()
-    inside = ((place, named(row.get("code"), "family_history")) for place, row in enumerate(conditions) if type(row) is dict)
+    rows = ((place, row) for place, row in enumerate(conditions) if type(row) is dict)
+    inside = ((place, named(row.get("code"), "family_history")) for place, row in rows)
     return tuple(Part(place, found) for place, found in inside if found is not None)
 
 

@@ -1,37 +1,64 @@
-"""Numbers with units as results carry them: which of the two unit spellings counts, and the report's own lower limit."""
+"""Numbers with units as results carry them: which of the two unit spellings counts, and the report's lower limit."""
 
 import tomllib
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from cards.units import known
-from service.reader.shapes import QUANTITY, Json, Unsure, many, number, shape, shaped
+from service.reader.shapes import LARGEST, LONGEST, NUMBER, QUANTITY, Json, Unsure, many, number, shape, shaped
 
 RANGE = shape("ObservationReferenceRange", low=dict, type=dict, appliesTo=list, age=dict)
+PLAIN_RANGE = {"low", "high", "text"}
 NORMAL = "normal"  # code of referencerange-meaning; a range without a type is the normal range
 
 
-def quantity(thing: Any, path: str) -> Json:
-    """A Quantity whose value, if there is one, is a finite number."""
-    found = shaped(thing, QUANTITY, path)
-    if "value" in found:
-        number(found["value"], f"{path}.value")
-    return found
+class Quantity(NamedTuple):
+    """A Quantity as it is used: number, the unit that counts, whether it is only a limit or its units disagree."""
+
+    value: float | None
+    unit: str | None
+    limited: bool
+    disagree: bool
 
 
-def unit_of(found: Json) -> str | None:
-    """The unit as written: the code where the unit table knows it, else the words, else the code."""
-    words, code = found.get("unit"), found.get("code")
-    if code is not None and (words is None or known(code)):
-        return str(code)
-    return words
+class Unit(NamedTuple):
+    """What the words around a number say, and how many of them there are."""
+
+    unit: str | None
+    limited: bool
+    disagree: bool
+    parts: int
 
 
-def units_disagree(found: Json) -> bool:
-    """True when unit and unit code are both in the unit table and mean different sizes."""
-    words, code = found.get("unit"), found.get("code")
-    return words is not None and code is not None and words != code and _differ(words, code)
+def quantity(thing: Any, path: str) -> Quantity:
+    """A Quantity whose value, if there is one, is a finite number; else Unsure."""
+    try:
+        value = thing.get("value")
+        unit = _unit(thing.get("unit"), thing.get("code"), thing.get("system"), thing.get("comparator"))
+        exact = len(thing) == unit.parts + (value is not None)
+    except (TypeError, AttributeError):  # no object, or a part is no text
+        exact = False
+    if not exact:
+        found = shaped(thing, QUANTITY, path)
+        value = found.get("value")
+        unit = _unit.__wrapped__(*(found.get(name) for name in ("unit", "code", "system", "comparator")))
+    if value is None:
+        return Quantity(None, unit.unit, unit.limited, unit.disagree)
+    if type(value) not in NUMBER or not -LARGEST <= value <= LARGEST:  # not a number fails this too
+        raise Unsure(f"{path}.value")
+    return Quantity(float(value), unit.unit, unit.limited, unit.disagree)
+
+
+@lru_cache(maxsize=4096)
+def _unit(words: Any, code: Any, system: Any, comparator: Any) -> Unit:
+    """The unit as written: the code where the unit table knows it, else the words. TypeError for what is no text."""
+    given = [part for part in (words, code, system, comparator) if part is not None]
+    if not all(type(part) is str and part.strip() and len(part) <= LONGEST for part in given):
+        raise TypeError
+    unit = code if code is not None and (words is None or known(code)) else words
+    disagree = words is not None and code is not None and words != code and _differ(words, code)
+    return Unit(unit, comparator is not None, disagree, len(given))
 
 
 @lru_cache(maxsize=4096)
@@ -58,23 +85,24 @@ def _plain(spelling: str) -> str:
     return "".join(spelling.lower().replace("μ", "u").replace("µ", "u").split())
 
 
-def lower_limit(raw: Json, unit: str | None) -> float | None:
-    """The one lower limit of the normal range for everybody, in the unit of the value; None when there is none or several."""
-    if "referenceRange" not in raw:
-        return None
-    lows = {low for low in (_low(row, place, unit) for place, row in enumerate(many(raw["referenceRange"], "referenceRange"))) if low is not None}
+def lower_limit(thing: Json, unit: str | None) -> float | None:
+    """The one lower limit of the normal range for everybody, in the unit of the value; None for none or several."""
+    ranges = many(thing["referenceRange"], "referenceRange")
+    if len(ranges) == 1:
+        return _low(ranges[0], 0, unit)
+    lows = {_low(row, place, unit) for place, row in enumerate(ranges)} - {None}
     return lows.pop() if len(lows) == 1 else None
 
 
 def _low(row: Any, place: int, unit: str | None) -> float | None:
-    path = f"referenceRange.{place}"
-    found = shaped(row, RANGE, path)
-    if "low" not in found or "appliesTo" in found or "age" in found or not _is_normal(found.get("type")):
+    if type(row) is not dict or not row or not row.keys() <= PLAIN_RANGE:
+        shaped(row, RANGE, f"referenceRange.{place}")
+        if "appliesTo" in row or "age" in row or not _is_normal(row.get("type")):
+            return None
+    if "low" not in row:
         return None
-    low = quantity(found["low"], f"{path}.low")
-    if "value" not in low or "comparator" in low:
-        return None
-    return float(low["value"]) if unit_of(low) in (unit, None) else None
+    low = quantity(row["low"], "referenceRange.low")
+    return low.value if not low.limited and low.unit in (unit, None) else None
 
 
 def _is_normal(meaning: Any) -> bool:

@@ -1,16 +1,14 @@
-"""Reads DiagnosticReport (R4): that an examination was reported, and its coded conclusion. Its narrative is not read."""
+"""Reads DiagnosticReport (R4): that an examination was reported, and its coded conclusion, never its narrative."""
 
 from cards.patient import Event
-from service.reader.facts import DROP, Parts, Resource, event, not_in_future, only_one, standing, whole
-from service.reader.names import choice_names
+from service.reader.facts import DROP, Parts, Resource, event, not_in_future, standing, whole
 from service.reader.naming import listed, look
 from service.reader.shapes import Json, concept, concepts, day_of, period
 
-EFFECTIVE = choice_names("DiagnosticReport", "effective")
 DATES = ("effectiveDateTime", "issued")
 
 
-def select(raw: Json) -> Parts:
+def select(raw: Json, _: object = None) -> Parts:
     """Named by its code, if that is an examination."""
     return whole(*look(raw["code"], "reports")) if "code" in raw else ()
 
@@ -23,7 +21,7 @@ def read(resource: Resource) -> list[Event]:
         return []
     if not resource.parts[0].sure:
         concept(raw.get("code"), "code")
-    if only_one(raw, EFFECTIVE) == "effectivePeriod":
+    if resource.choice.get("effective") == "effectivePeriod":
         start, end = period(raw["effectivePeriod"], "effectivePeriod")
         on = end or start
     else:

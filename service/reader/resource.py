@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from service.reader.data import DOUBTS
 from service.reader.drug_names import NotNamed, Products, look_at
 from service.reader.facts import InDoubt, Parts, Resource
 from service.reader.kinds import Kind
+from service.reader.layout import layout
 from service.reader.observations import LeftOut
 from service.reader.shapes import Json, Unsure, day_of
 from service.reader.versions import of_another_version
@@ -57,66 +57,62 @@ def canonical(raw: Any) -> bytes:
         return b""
 
 
-def strictly(kind: Kind, raw: Json, parts: Parts, products: Products, today: date, ref: str) -> list[Event]:
+def strictly(chosen: Chosen, products: Products, today: date) -> list[Event]:
     """The fast reading. Unsure when an element is not as expected, InDoubt or LeftOut when the fact may not count."""
-    if not raw.keys() <= kind.names:
-        raise Unsure("")
+    kind, raw, parts, ref, _ = chosen
+    choice = layout(kind.type, tuple(raw))
     if "modifierExtension" in raw or "implicitRules" in raw:
         raise InDoubt("modified")
     if kind.table == "medications":
         look_at(raw, parts, products)
-    return kind.read(Resource(raw, parts, ref, today))
+    return kind.read(Resource(raw, parts, ref, today, choice))
 
 
 def read_one(chosen: Chosen, products: Products, today: date) -> Read:
     """The events of a relevant resource. Never raises."""
-    kind, raw, parts, ref, unsaid = chosen
-
-    def doubtful(reason: str, on: PartialDate | None, path: str = "") -> Read:
-        return Read(_doubtful(raw, parts, ref, DOUBTS[reason], on), ((reason, path),))
-
-    def attempt(source: Json, those: Parts) -> Read:
-        events = strictly(kind, source, those, products, today, ref)
-        if unsaid and events:
-            return doubtful("subject", events[0].on)
-        return Read(events, (("matched-by-text", ""),) if any(event.by_text for event in events) else ())
-
     try:
-        return _settled(attempt, doubtful, raw, parts)
+        events = strictly(chosen, products, today)
     except Unsure as unsure:
-        judged = judge(raw)
-        reason = "fhir-version" if of_another_version(raw) else "unreadable"
-        if judged.plain is None:
-            return doubtful(reason, _day(raw, kind), judged.path)
-        try:
-            plain = judged.plain
-            return _settled(attempt, doubtful, plain, kind.select(plain, products))
-        except (Unsure, NotNamed) as again:
-            return doubtful("unreadable", _day(raw, kind), str(again) or str(unsure))
-
-
-def _settled(
-    attempt: Callable[[Json, Parts], Read],
-    doubtful: Callable[[str, PartialDate | None], Read],
-    source: Json,
-    parts: Parts,
-) -> Read:
-    """The reading, or what its own judgement of the fact makes of it."""
-    try:
-        return attempt(source, parts)
+        return _arbitrated(chosen, products, today, str(unsure))
     except InDoubt as doubt:
-        return doubtful(doubt.reason, doubt.on)
+        return _doubtful(chosen, doubt.reason, doubt.on)
     except LeftOut as left_out:
         return Read([], ((str(left_out), ""),))
+    if chosen.unsaid and events:
+        return _doubtful(chosen, "subject", events[0].on)
+    for event in events:
+        if event.by_text:
+            return Read(events, (("matched-by-text", ""),))
+    return Read(events)
 
 
-def _doubtful(raw: Json, parts: Parts, ref: str, why: str, on: PartialDate | None) -> list[Event]:
-    kind = raw["resourceType"]
-    return [Event(ref, p.named.concepts, kind, p.named.code, p.named.meaning, p.named.by_text, on=on, doubt=why) for p in parts]
+def _arbitrated(chosen: Chosen, products: Products, today: date, path: str) -> Read:
+    """What becomes of a resource the fast reading is unsure about: read again when it is valid, else in doubt."""
+    raw, kind = chosen.raw, chosen.kind
+    on = _day(raw, kind)
+    judged = judge(raw)
+    if judged.plain is None:
+        return _doubtful(chosen, "fhir-version" if of_another_version(raw) else "unreadable", on, judged.path)
+    plain = judged.plain
+    try:
+        again = chosen._replace(raw=plain, parts=kind.select(plain, products))
+        strictly(again, products, today)
+    except (InDoubt, LeftOut):
+        pass
+    except (Unsure, NotNamed) as wrong:
+        return _doubtful(chosen, "unreadable", on, str(wrong) or path)
+    return read_one(again, products, today)
+
+
+def _doubtful(chosen: Chosen, reason: str, on: PartialDate | None, path: str = "") -> Read:
+    kind, why = chosen.kind.type, DOUBTS[reason]
+    names = [part.named for part in chosen.parts]
+    events = [Event(chosen.ref, n.concepts, kind, n.code, n.meaning, n.by_text, on=on, doubt=why) for n in names]
+    return Read(events, ((reason, path),))
 
 
 def _day(raw: Json, kind: Kind) -> PartialDate | None:
-    """The day of a resource that could not be read, if the date itself can be: an old doubt does not hide a new fact."""
+    """The day of a resource that could not be read, if the date itself can: an old doubt does not hide a new fact."""
     for name in kind.dates:
         try:
             found = day_of(raw, name)

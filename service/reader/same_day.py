@@ -20,6 +20,20 @@ def settle_days(results: list[Result]) -> list[Event]:
     """The events without those a later hour of the same day replaces; in doubt where no hour decides."""
     groups: dict[object, list[Result]] = {}
     for result in results:
+        event = result.event
+        groups.setdefault((event.on, event.code, event.value is None), []).append(result)
+    if len(groups) == len(results):
+        return [row.event for row in results]
+    kept: list[Event] = []
+    for rough in groups.values():
+        kept += [rough[0].event] if len(rough) == 1 else _settle(rough)
+    return kept
+
+
+def _settle(rough: list[Result]) -> list[Event]:
+    """The same for results of one day and code, which may still be of several sites or units."""
+    groups: dict[object, list[Result]] = {}
+    for result in rough:
         groups.setdefault(_same(result.event), []).append(result)
     kept: list[Event] = []
     for group in groups.values():
@@ -31,7 +45,7 @@ def _same(event: Event) -> object:
     """What makes two results the same measurement of one day; others stand alone."""
     if event.value is None or event.doubt is not None or event.on is None or event.on.earliest != event.on.latest:
         return id(event)
-    return (event.on.latest, event.code, event.meaning, event.concepts, event.sites, event.unit)
+    return (event.meaning, event.concepts, event.sites, event.unit)
 
 
 def _latest(group: list[Result]) -> list[Event]:

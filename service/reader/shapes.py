@@ -76,7 +76,7 @@ def signature(thing: Any) -> Signature | None:
 
 
 def concept_of(row: Signature) -> Json | None:
-    """The concept a signature stands for; None when there was more to it. TypeError for a part that is too long to keep."""
+    """The concept a signature stands for; None when there was more to it. TypeError for a part too long to keep."""
     if any(type(part) is str and len(part) > LONGEST for part in row):
         raise TypeError
     whole = {"coding": [_coding_of(row[at : at + 4]) for at in range(2, len(row), 4)], "text": row[0]}
@@ -148,7 +148,8 @@ def number(value: Any, path: str) -> float:
     return float(value)
 
 
-_TIME = r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]{1,9})?(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)"
+_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)"
+_TIME = rf"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]{{1,9}})?{_ZONE}"
 _DAY = re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_TIME})?)?)?")
 
 

@@ -25,7 +25,7 @@ def whose(resource: dict[str, Any], element: str, patient_id: str) -> str:
 def _of_reference(reference: str, patient_id: str) -> str:
     if reference.startswith(_UUID):
         return OURS if reference == _UUID + patient_id else UNSAID
-    parts = reference.split("/_history/")[0].split("/")
+    parts = reference.split("/_history/", maxsplit=1)[0].split("/")
     if reference.startswith("#") or len(parts) < 2 or not parts[-1]:  # noqa: PLR2004  a type and an id
         return UNSAID
     return OURS if parts[-2:] == ["Patient", patient_id] else OTHER

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from cards.codelists import match_code
 from service.data_states import Chart
 from service.reader.data import LISTS
-from service.reader.drug_names import NotNamed
+from service.reader.drug_names import NotNamed, Products
 from service.reader.kinds import KINDS
 from service.reader.shapes import Json
 from service.reader.walk import products_of
@@ -28,26 +28,27 @@ class UnknownCode(NamedTuple):
 def unknown_codes(chart: Chart) -> Iterable[UnknownCode]:
     """Each unknown coding once, if the patient has any cancer or bone disease or takes a bone-targeted agent."""
     resources = [raw for section in chart.sections.values() for raw in section.resources if type(raw) is dict]
-    if not any(_in_scope(raw, chart) for raw in resources):
+    products = products_of(chart)
+    if not any(_in_scope(raw, products) for raw in resources):
         return []
     found = {code for raw in resources for code in _codes(raw, str(raw.get("resourceType")))}
     return sorted(code for code in found if match_code(code.system, code.code) is None)
 
 
-def _in_scope(raw: Json, chart: Chart) -> bool:
+def _in_scope(raw: Json, products: Products) -> bool:
     kind = KINDS.get(str(raw.get("resourceType")))
     if kind is None or kind.table not in ("conditions", "medications"):
         return False
     try:
-        return any(part.named.concepts & IN_SCOPE for part in kind.select(raw, products_of(chart)))
+        return any(part.named.concepts & IN_SCOPE for part in kind.select(raw, products))
     except NotNamed:
         return False
 
 
 def _codes(thing: Json, kind: str) -> Iterator[UnknownCode]:
     for name in NAMES:
-        concepts: Any = thing.get(name)
-        for concept in concepts if type(concept) is list else [concepts]:
+        found: Any = thing.get(name)
+        for concept in found if type(found) is list else [found]:
             codings = concept.get("coding") if type(concept) is dict else None
             for row in codings if type(codings) is list else ():
                 if type(row) is dict and all(type(row.get(part)) is str for part in ("system", "code")):

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from service.data_states import Chart, DataState, Section
 from service.reader.data import GAPS, rows
 from service.reader.drug_names import NotNamed, Products
-from service.reader.facts import DROP, STATUSES, Parts
+from service.reader.facts import DROP, STATUSES
 from service.reader.kinds import KINDS, SECTIONS, Kind
 from service.reader.names import is_r4_type
 from service.reader.notes import Notes
@@ -49,7 +49,8 @@ def walk(chart: Chart, notes: Notes) -> Walked:
 
 def _walk_section(section: Section, key: str, patient_id: str, walked: Walked, notes: Notes) -> None:
     """The hot loop: an irrelevant resource costs a few look-ups and nothing is validated."""
-    ours, answered, products, wanted = f"Patient/{patient_id}", not section.resources, walked.products, SECTIONS[key]["types"]
+    ours, wanted, products = f"Patient/{patient_id}", SECTIONS[key]["types"], walked.products
+    answered = not section.resources
     for raw in section.resources:
         name = raw.get("resourceType") if type(raw) is dict else None
         kind = KINDS.get(name) if type(name) is str else None
@@ -67,7 +68,11 @@ def _walk_section(section: Section, key: str, patient_id: str, walked: Walked, n
                 _gap(walked, "other-patient", key, kind)
                 continue
             unsaid = owner != OURS
-        parts = _parts(raw, kind, products, key, walked, notes)
+        try:
+            parts = kind.select(raw, products)
+        except NotNamed:
+            parts = ()
+            _not_named(raw, kind, key, walked, notes)
         if parts:
             walked.chosen.append(Chosen(kind, raw, parts, reference(raw), unsaid))
         else:
@@ -77,15 +82,12 @@ def _walk_section(section: Section, key: str, patient_id: str, walked: Walked, n
         _gap(walked, "not-answered", key)
 
 
-def _parts(raw: Json, kind: Kind, products: Products, key: str, walked: Walked, notes: Notes) -> Parts:
-    try:
-        return kind.select(raw, products)
-    except NotNamed:
-        status = raw.get("status")
-        if not (type(status) is str and STATUSES[kind.type].get(status) == DROP):
-            notes.add("medication-not-named", reference(raw), key)
-            _gap(walked, "medication-not-named", key, kind)
-        return ()
+def _not_named(raw: Json, kind: Kind, key: str, walked: Walked, notes: Notes) -> None:
+    """A medication that nothing names may be one that matters, unless its status says that it never counts."""
+    status = raw.get("status")
+    if not (type(status) is str and STATUSES[kind.type].get(status) == DROP):
+        notes.add("medication-not-named", reference(raw), key)
+        _gap(walked, "medication-not-named", key, kind)
 
 
 def _something_else(raw: Any, name: Any, key: str, walked: Walked, notes: Notes) -> None:

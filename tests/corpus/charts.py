@@ -64,17 +64,24 @@ def documents(path: Path) -> list[Any]:
 
 
 def cases(path: Path, today: date | None = None) -> Iterator[Case]:
-    """Every patient of the file on `today`, else on the newest day the file speaks of. Refused as promised."""
+    """Every patient of the file on `today`, else on the newest day the file speaks of. Refused as promised.
+
+    A CDS Hooks request counts twice: as the call it is, and what it carries as a record of its own.
+    """
     values = documents(path)
     day = today or newest_day(values)
     hooks = [value for value in values if type(value) is dict and "hook" in value]
+    refusal = Refused("the file holds no resource")
     for call in hooks:
-        yield _of_call(call, day)
-    resources = [one for value in values if value not in hooks for one in _resources(value)]
+        try:
+            yield _of_call(call, day)
+        except Refused as wrong:
+            refusal = wrong
+    resources = [one for value in values for one in (_carried(value) if value in hooks else _resources(value))]
     for patient in patients(resources) if resources else ():
         yield Case(_service(HOOK), chart_of(_service(HOOK), _with_patient(resources, patient), patient), day)
-    if not hooks and not resources:
-        raise Refused("the file holds no resource")
+    if not resources:
+        raise refusal
 
 
 def judged(case: Case) -> Findings:
@@ -105,6 +112,14 @@ def _service(hook: str) -> Service:
         if service.hook.name == hook:
             return service
     raise Refused(f"there is no service for the hook {hook}")
+
+
+def _carried(call: dict[str, Any]) -> list[dict[str, Any]]:
+    """The resources a call carries under any prefetch key, and its draft orders."""
+    prefetch, context = call.get("prefetch"), call.get("context")
+    held = [*prefetch.values()] if type(prefetch) is dict else []
+    drafts = context.get("draftOrders") if type(context) is dict else None
+    return [one for value in (*held, drafts) for one in _resources(value)]
 
 
 def _resources(value: Any) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ A line `#> text` in a block says that the output of the block holds this text. P
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import pytest
 
 from tests.repository.files import ROOT, name, texts
 
+BASH = shutil.which("bash") or "bash"
 BLOCK = re.compile(r"^```bash run\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DATA = re.compile(r"^```(json|toml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # The command is the entry point of pyproject.toml, installed or not.
@@ -30,7 +32,7 @@ BLOCKS = [
     for p in MARKDOWN
     for number, block in enumerate(BLOCK.findall(p.read_text("utf-8")), 1)
 ]
-pytestmark = [pytest.mark.sockets, pytest.mark.enable_socket]
+pytestmark = pytest.mark.enable_socket
 
 
 def free_port() -> int:
@@ -89,7 +91,7 @@ def test_there_are_blocks_to_run() -> None:
 def test_a_block_does_what_it_says(block: str, environment: dict[str, str], address: str) -> None:
     script = block.replace(PORT_IN_TEXT, address)
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script],
+        [BASH, "-euo", "pipefail", "-c", script],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -12,8 +12,8 @@ LONGEST_FILE = 250  # lines of a file in cards/ and service/
 VAGUE = {"utils", "helpers", "manager", "base", "common", "misc"}
 TOP = {"cards", "service", "tests", "docs", "fhir_fixtures", "pyproject.toml", "README.md", "LICENSE", "NOTICE", "Makefile"}  # fmt: skip
 MAY_BE_AT_THE_TOP = {"CHANGELOG.md", "CONTRIBUTING.md", "requirements.lock", "Dockerfile", "build", "dist", "var", "htmlcov"}  # fmt: skip
-# Homes of users, scratch folders and mounted work folders: written in two parts, or this file would name them itself.
-MACHINE = re.compile(r"(?<![\w.~:/-])/(?:root|tmp|home|Users|work|mnt|workspace)" + r"/(?!\.)\w")
+# Homes of users (of others than the invented user u), scratch folders and mounted work folders: written in two parts, or this file would name them itself.
+MACHINE = re.compile(r"(?<![\w.~:/-])/(?:root|tmp|home|Users|work|mnt|workspace)" + r"/(?!\.|u/)\w")
 SCRATCH = re.compile(r"(?<![\w.~:/-])/t" + r"mp(?![\w/])")
 HOSTS = [
     name.replace(" ", "")

@@ -38,3 +38,26 @@ def test_cards_imports_the_standard_library_only() -> None:
             modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             foreign |= {f"{name(path)}: {m}" for m in modules if m.split(".")[0] not in allowed}
     assert not foreign
+
+
+def test_the_service_has_no_client_for_the_network() -> None:
+    """It answers calls and makes none (docs/explanation/security-properties.md)."""
+    clients = {
+        "requests",
+        "urllib3",
+        "httpx",
+        "aiohttp",
+        "socket",
+        "ftplib",
+        "smtplib",
+        "http.client",
+        "urllib.request",
+    }
+    found = set()
+    for path in python("cards", "service"):
+        for node in ast.walk(tree(path)):
+            modules = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                modules += [node.module or "", *(f"{node.module}.{a.name}" for a in node.names)]
+            found |= {f"{name(path)}: {m}" for m in modules if m in clients or m.split(".")[0] in clients}
+    assert not found

@@ -1,7 +1,21 @@
 """Boundary table of BMA-CONTINUE-REVIEW."""
 
 from cards.engine import ADVISED, CANNOT_TELL, EXCLUDED, NOT_APPLICABLE
-from tests.chart import BREAST, NORMAL_LABS, PROSTATE, condition, days_ago, done, drug, given, ordered, patient, result, visit
+from tests.chart import (
+    BREAST,
+    NORMAL_LABS,
+    PROSTATE,
+    Placed,
+    condition,
+    days_ago,
+    done,
+    drug,
+    given,
+    ordered,
+    patient,
+    result,
+    visit,
+)
 from tests.rules.table import Case, judge, run, table
 
 ID = "BMA-CONTINUE-REVIEW"
@@ -15,15 +29,15 @@ REVIEW, WITH_Q12W = ("bone_agent_review",), ("bone_agent_review", "zoledronic_ac
 BEFORE = drug("denosumab", 800, 120, 28, standing="ended", until=days_ago(380))
 
 
-def zoledronic(days: int, every: float | None = 28) -> object:
+def zoledronic(days: int, every: float | None = 28) -> Placed:
     return drug("zoledronic_acid", days, 4, every)
 
 
-def marker(value: float, ago: int) -> object:
+def marker(value: float, ago: int) -> Placed:
     return result("bone_resorption_markers", value, "ng/mL", ago)
 
 
-def without_interval(*ago: int) -> tuple[object, ...]:
+def without_interval(*ago: int) -> tuple[Placed, ...]:
     return (BREAST, METASTASIS, zoledronic(800, None), *(given("zoledronic_acid", day, 4) for day in ago), *NORMAL_LABS)
 
 
@@ -90,7 +104,9 @@ def said(*events: object, **more: object) -> tuple[str, str]:
 
 def test_each_reason_is_named_as_found_or_not_found() -> None:
     assert said(*LONG)[1].count("not found in the record") == 3
-    words = said(*LONG, condition("skeletal_event", 60), marker(0.4, 60), marker(0.6, 20), condition("bone_progression", 9))[1]
+    words = said(
+        *LONG, condition("skeletal_event", 60), marker(0.4, 60), marker(0.6, 20), condition("bone_progression", 9)
+    )[1]
     assert "not found" not in words
     assert "speaks for going on" in words
 

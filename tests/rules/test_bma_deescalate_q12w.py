@@ -12,13 +12,19 @@ STABLE = (BREAST, METASTASIS, MONTHLY, *NORMAL_LABS)
 Q12W = ("zoledronic_acid_4_q12w",)
 
 
-def every(days: float) -> tuple[object, ...]:
+def every(days: float) -> tuple[Placed, ...]:
     return (BREAST, METASTASIS, drug("zoledronic_acid", 425, 4, days), *NORMAL_LABS)
 
 
-def doses(*ago: int) -> tuple[object, ...]:
+def doses(*ago: int) -> tuple[Placed, ...]:
     """Single doses without an ordered interval, under an order that says when it began."""
-    return (BREAST, METASTASIS, drug("zoledronic_acid", 425, 4), *(given("zoledronic_acid", day, 4) for day in ago), *NORMAL_LABS)
+    return (
+        BREAST,
+        METASTASIS,
+        drug("zoledronic_acid", 425, 4),
+        *(given("zoledronic_acid", day, 4) for day in ago),
+        *NORMAL_LABS,
+    )
 
 
 def since(days: int) -> tuple[Placed, ...]:

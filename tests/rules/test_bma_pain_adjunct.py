@@ -1,7 +1,19 @@
 """Boundary table of BMA-PAIN-ADJUNCT; the pain itself is tested with radiotherapy."""
 
 from cards.engine import ADVISED, CANNOT_TELL, EXCLUDED, NOT_APPLICABLE
-from tests.chart import BONE_METS, BREAST, NORMAL_LABS, PROSTATE, allergy, condition, done, drug, patient, result
+from tests.chart import (
+    BONE_METS,
+    BREAST,
+    NORMAL_LABS,
+    PROSTATE,
+    Placed,
+    allergy,
+    condition,
+    done,
+    drug,
+    patient,
+    result,
+)
 from tests.rules.facts import labs, months, score
 from tests.rules.table import Case, run, table
 
@@ -14,11 +26,11 @@ NO_PAIN = (*METASTATIC, *NORMAL_LABS)
 RIB = condition("bone_pain", 5, site="rib")
 
 
-def irradiated(ago: int, site: str = "rib") -> object:
+def irradiated(ago: int, site: str = "rib") -> Placed:
     return done("radiotherapy", ago, site=site)
 
 
-def rib_score(value: float) -> object:
+def rib_score(value: float) -> Placed:
     return result("pain_score", value, "{score}", 5, site="rib")
 
 

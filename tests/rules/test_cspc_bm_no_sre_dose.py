@@ -1,7 +1,7 @@
 """Boundary table of CSPC-BM-NO-SRE-DOSE."""
 
 from cards.engine import ADVISED, CANNOT_TELL, EXCLUDED, NOT_APPLICABLE
-from tests.chart import BREAST, PROSTATE, condition, done, drug, ordered, patient, result
+from tests.chart import BREAST, PROSTATE, Placed, condition, done, drug, ordered, patient, result
 from tests.rules.table import Case, run, table
 
 ID = "CSPC-BM-NO-SRE-DOSE"
@@ -10,8 +10,8 @@ MAN = (PROSTATE, METASTASIS, SENSITIVE)
 DXA = ("dxa",)
 
 
-def hip(value: float) -> object:
-    return result("t_score_hip", value, "{score}", 300)
+def dxa_of_the_hip(value: float, ago: int) -> tuple[Placed, ...]:
+    return done("dxa", ago), result("t_score_hip", value, "{score}", ago)
 
 
 # fmt: off
@@ -32,10 +32,10 @@ CASES = [
     # bone density
     Case("DXA 730 days ago", patient(*MAN, done("dxa", 730), sex="male"), ADVISED, orders=(), edge="dxa_repeat_days"),
     Case("DXA 731 days ago", patient(*MAN, done("dxa", 731), sex="male"), ADVISED, orders=DXA, edge="dxa_repeat_days"),
-    Case("T-score -1.0, DXA 365 days ago", patient(*MAN, hip(-1.0), done("dxa", 365), sex="male"), ADVISED, orders=(), edge="dxa_repeat_days_low_t"),
-    Case("T-score -1.0, DXA 366 days ago", patient(*MAN, hip(-1.0), done("dxa", 366), sex="male"), ADVISED, orders=DXA, edge="dxa_repeat_days_low_t"),
-    Case("T-score -1.0: yearly", patient(*MAN, hip(-1.0), done("dxa", 500), sex="male"), ADVISED, orders=DXA, edge="low_t_for_yearly_dxa"),
-    Case("T-score -0.9: every two years", patient(*MAN, hip(-0.9), done("dxa", 500), sex="male"), ADVISED, orders=(), edge="low_t_for_yearly_dxa"),
+    Case("T-score -1.0, DXA 365 days ago", patient(*MAN, *dxa_of_the_hip(-1.0, 365), sex="male"), ADVISED, orders=(), edge="dxa_repeat_days_low_t"),
+    Case("T-score -1.0, DXA 366 days ago", patient(*MAN, *dxa_of_the_hip(-1.0, 366), sex="male"), ADVISED, orders=DXA, edge="dxa_repeat_days_low_t"),
+    Case("T-score -1.0: yearly", patient(*MAN, *dxa_of_the_hip(-1.0, 500), sex="male"), ADVISED, orders=DXA, edge="low_t_for_yearly_dxa"),
+    Case("T-score -0.9: every two years", patient(*MAN, *dxa_of_the_hip(-0.9, 500), sex="male"), ADVISED, orders=(), edge="low_t_for_yearly_dxa"),
     Case("DXA ordered", patient(*MAN, ordered("dxa"), sex="male"), ADVISED, orders=()),
     # for whom not
     Case("deceased", patient(*MAN, sex="male", deceased=True), NOT_APPLICABLE),

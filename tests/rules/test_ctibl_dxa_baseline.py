@@ -7,6 +7,7 @@ from tests.rules.table import Case, run, table
 ID = "CTIBL-DXA-BASELINE"
 LETROZOLE = drug("aromatase_inhibitors", 60)
 LEUPRORELIN = drug("gnrh_analogues", 30)
+REGIME = ordered("androgen_deprivation_regime", 30)
 
 
 def adt(started: int, ends_in: int) -> Placed:
@@ -44,6 +45,11 @@ CASES = [
     Case("start of the therapy not recorded, DXA 731 days ago", patient(BREAST, drug("aromatase_inhibitors", None), done("dxa", 731)), ADVISED, edge="dxa_baseline_lookback_days"),
     Case("only a T-score on record", patient(BREAST, LETROZOLE, result("t_score_hip", -0.5, "{score}", 100)), EXCLUDED),
     Case("DXA ordered", patient(BREAST, LETROZOLE, ordered("dxa")), EXCLUDED),
+    Case("DXA order completed within the window", patient(BREAST, LETROZOLE, ordered("dxa", 790, standing="done")), EXCLUDED, edge="dxa_baseline_lookback_days"),
+    Case("DXA order completed before the window", patient(BREAST, LETROZOLE, ordered("dxa", 791, standing="done")), ADVISED, edge="dxa_baseline_lookback_days"),
+    Case("one-month prescription, androgen deprivation ordered for 12 months", patient(PROSTATE, adt(30, -2), REGIME, sex="male"), ADVISED),
+    Case("androgen deprivation only ordered as a regime", patient(PROSTATE, REGIME, sex="male"), ADVISED),
+    Case("regime ordered in breast cancer is no androgen deprivation", patient(BREAST, REGIME, age=41), NOT_APPLICABLE),
     Case("DXA order cancelled", patient(BREAST, LETROZOLE, ordered("dxa", standing="refused")), ADVISED),
     Case("drugs not read", patient(BREAST, LETROZOLE, unread=("medications",)), CANNOT_TELL),
     Case("results not read: a DXA may be there", patient(BREAST, LETROZOLE, unread=("results",)), CANNOT_TELL),

@@ -1,7 +1,7 @@
 """Boundary table of DENOSUMAB-BP-INADEQUATE."""
 
 from cards.engine import ADVISED, CANNOT_TELL, EXCLUDED, NOT_APPLICABLE
-from tests.chart import BREAST, NORMAL_LABS, PROSTATE, allergy, condition, drug, given, patient, result
+from tests.chart import BREAST, NORMAL_LABS, PROSTATE, Placed, allergy, condition, drug, given, patient, result
 from tests.rules.facts import DENTIST, labs, months, score
 from tests.rules.table import Case, judge, run, table
 
@@ -16,7 +16,7 @@ PAIN = condition("bone_pain", 40)
 DENOSUMAB = ("denosumab_120_q4w",)
 
 
-def on_it_for(days: int) -> tuple[object, ...]:
+def on_it_for(days: int) -> tuple[Placed, ...]:
     return (BREAST, METASTASIS, drug("zoledronic_acid", days, 4, 28), *NORMAL_LABS)
 
 

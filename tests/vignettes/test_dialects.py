@@ -9,7 +9,7 @@ from tests.vignettes.stories import vignettes
 
 MEANINGS = {section: rows for section, rows in facts().items() if section != "uri"}
 # In which table of the record a section is read, where it is not the one of the same name.
-TABLES = {"answers": "results", "reports": "results"}
+TABLES = {"answers": "results"}
 
 
 def _means(wording: Wording, table: str) -> set[str]:

@@ -5,23 +5,17 @@ Vignettes of the order hooks are converted and checked (test_convert.py) but not
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from flask.testing import FlaskClient
 
-from service import create_app
 from service.card_frame import EXTENSION
-from service.desk import Collaborators
-from service.journal import Journal
-from service.settings import load_settings
-from tests.chart import TODAY
+from tests.calls import EXPLAIN, SERVICE, TODAY, client, post
 from tests.vignettes.convert import on_record, request_body
 from tests.vignettes.dialects import NAMES, dialect
 from tests.vignettes.stories import Vignette, runnable
 
-SERVICE = "bone-health-patient-view"
 CASES = [pytest.param(one, name, id=f"{one.id}-{name}") for one in runnable() for name in NAMES]
 STORIES = [pytest.param(one, id=one.id) for one in runnable()]
 
@@ -53,31 +47,26 @@ Ask = Callable[[Vignette, str], Told]
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+def ask() -> Ask:
     """Asks the service about a vignette in a dialect; the same question is asked once."""
 
     @cache
-    def client(edition: str, region: str) -> FlaskClient:
-        folder: Path = tmp_path_factory.mktemp("journal")
-        settings = load_settings({}, edition=edition, region=region, data_dir=folder)
-        return create_app(settings, Collaborators(lambda: TODAY, Journal(settings.journal_url()))).test_client()
+    def under(edition: str, region: str) -> FlaskClient:
+        return client(edition=edition, region=region)
 
     kept: dict[tuple[str, str], Told] = {}
 
     def asked(vignette: Vignette, name: str) -> Told:
         if (vignette.id, name) not in kept:
-            kept[vignette.id, name] = _ask(client(vignette.edition, vignette.region), vignette, name)
+            kept[vignette.id, name] = _ask(under(vignette.edition, vignette.region), vignette, name)
         return kept[vignette.id, name]
 
     return asked
 
 
-def _ask(client: FlaskClient, vignette: Vignette, name: str) -> Told:
+def _ask(to: FlaskClient, vignette: Vignette, name: str) -> Told:
     body = request_body(vignette, dialect(name), TODAY)
-    cards, explanation = (
-        client.post(f"/cds-services/{SERVICE}", json=body),
-        client.post(f"/explain/{SERVICE}", json=body),
-    )
+    cards, explanation = post(to, body, SERVICE), post(to, body, EXPLAIN)
     assert (cards.status_code, explanation.status_code) == (200, 200), (cards.json, explanation.json)
     return Told(cards.get_json()["cards"], explanation.get_json())
 

@@ -1,11 +1,53 @@
-"""The committed requests are what the converter writes today."""
+"""The committed requests are what the converter writes today, and the service answers each as its name says."""
 
-from tests.chart import TODAY
-from tests.vignettes.write_requests import FOLDER, files
+import json
+
+import pytest
+
+from service.card_frame import EXTENSION
+from tests.calls import TODAY, client, post
+from tests.vignettes.write_requests import EXAMPLES, FOLDER, files
 
 COMMAND = "python -m tests.vignettes.write_requests"
+
+# A recommendation on its cards; "" for no card at all.
+ADVISED = {
+    "bone-metastasis-start": "BMA-METS-START",
+    "bone-metastasis-renal-failure": "BMA-METS-START",
+    "myeloma-renal-failure": "BMA-MYELOMA-START",
+    "aromatase-inhibitor-bone-loss": "CTIBL-TREAT",
+    "spinal-cord-compression": "SURGERY-CORD-COMPRESSION",
+    "hypercalcaemia": "HCM-EMERGENCY",
+    "pregnant-with-bone-metastasis": "SAFETY-PREGNANCY",
+    "pain-returned-after-radiotherapy": "RT-REIRRADIATION",
+    "zoledronic-acid-14-months": "BMA-DEESCALATE-Q12W",
+    "out-of-scope-healthy": "",
+}
 
 
 def test_the_committed_requests_are_those_the_converter_writes() -> None:
     committed = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.json")}
     assert committed == files(TODAY), f"write them again: {COMMAND}"
+
+
+@pytest.mark.parametrize("name", ADVISED)
+def test_an_example_brings_the_advice_of_its_name(name: str) -> None:
+    answer = post(client(), (FOLDER / f"{name}.json").read_bytes())
+    assert answer.status_code == 200
+    advised = [card["extension"][EXTENSION].get("recommendations", []) for card in answer.get_json()["cards"]]
+    if ADVISED[name]:
+        assert ADVISED[name] in [one for card in advised for one in card]
+    else:
+        assert advised == []
+
+
+def test_results_that_could_not_be_read_bring_no_drug_order_and_a_card_that_says_so() -> None:
+    answer = post(client(), (FOLDER / "results-could-not-be-read.json").read_bytes())
+    assert answer.status_code == 200
+    assert "MedicationRequest" not in json.dumps(answer.get_json())
+    told = [card["extension"][EXTENSION].get("notRead") for card in answer.get_json()["cards"]]
+    assert any(told), "some card must name what could not be read"
+
+
+def test_every_example_is_checked_above() -> None:
+    assert {one.name for one in EXAMPLES} == {*ADVISED, "results-could-not-be-read"}
