@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cards.patient import Consulted, Event, NotKnown, PatientRecord
+from cards.events import Consulted, Event, NotKnown
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Criterion, Recommendation, Suggestion
 
 ADVISED, EXCLUDED, NOT_APPLICABLE, CANNOT_TELL = "ADVISED", "EXCLUDED", "NOT_APPLICABLE", "CANNOT_TELL"

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from cards.patient import NotKnown, PatientRecord
+from cards.events import NotKnown
+from cards.patient import PatientRecord
 from cards.recommendation import Criterion, wording
 
 T = TypeVar("T")

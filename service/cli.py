@@ -13,19 +13,6 @@ from service.settings import Settings, WrongSetting, load_settings
 FORMATS = ["%Y-%m-%d"]
 
 
-def main() -> None:
-    """Entry point: one clear line instead of a traceback for what the user can put right."""
-    try:
-        command(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(wrong.exit_code)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
-
-
 @click.group(name="bone-health-cds", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="bone-health-cds")
 def command() -> None:
@@ -117,3 +104,8 @@ def docs(folder: Path, check: bool) -> None:
     changed = reference.drift(folder, wanted) if check else reference.write(folder, wanted)
     click.echo("\n".join(changed) if changed else "Every page is as it should be.")
     sys.exit(int(check and bool(changed)))
+
+
+def main() -> None:
+    """Entry point of the installed command. click turns what the user can put right into one line and an exit code."""
+    command()

@@ -64,8 +64,8 @@ class Journal:
         self._engine: Engine | None = None
         self._writer_of = 0  # process id whose writer thread runs: a forked process starts its own
         self._starting, self._writing = threading.Lock(), threading.Lock()
-        self.lost = 0
-        self.failing = False
+        self.lost = 0  # rows since the start
+        self.failing = False  # until the next write that succeeds
 
     def record(self, rows: Sequence[Row]) -> None:
         """Hand over the cards of one call; never blocks, never raises."""
@@ -74,13 +74,9 @@ class Journal:
         try:
             self._queue.put_nowait(rows)
         except queue.Full:
-            self.lost += len(rows)
+            self.failing, self.lost = True, self.lost + len(rows)
         if self._writer_of != os.getpid():
             self._start_writer()
-
-    def healthy(self) -> bool:
-        """False after a failed write or a lost row; a later successful write clears the failure, not the loss."""
-        return not self.failing and not self.lost
 
     def flush(self) -> None:
         """Write what is waiting, now. Rows of a failed write are lost and counted."""

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from cards.engine import Assessment, Interview
+from cards.events import Consulted, Event
 from cards.orderables import orderable
-from cards.patient import Consulted, Event
 from cards.ranking import Card
 from cards.recommendation import INDICATORS, Advice
 from cards.text import _, translator

@@ -41,7 +41,9 @@ class Settings(BaseSettings):
         default_factory=_data_home,
         description="Folder for the service's own data; made when it does not exist.",
     )
-    database_url: str = Field("", description="SQLAlchemy URL of the journal. Empty: SQLite in the data folder.")
+    database_url: str = Field(
+        "", repr=False, description="SQLAlchemy URL of the journal. Empty: SQLite in the data folder."
+    )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins (scheme://host:port, comma-separated) whose browser pages may call the service."
     )

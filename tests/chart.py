@@ -8,9 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from cards.codelists import TABLES, codelist, codelists
+from cards.events import Dose, Event, Table
 from cards.guidelines import guideline
 from cards.partial_date import PartialDate, exactly
-from cards.patient import Dose, Event, PatientRecord, Table
+from cards.patient import PatientRecord
 from cards.regions import region as region_profile
 
 TODAY = date(2026, 11, 1)

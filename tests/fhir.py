@@ -6,8 +6,8 @@
 from datetime import date
 from typing import Any
 
+from cards.events import Event
 from cards.guidelines import guideline
-from cards.patient import Event
 from cards.regions import region
 from service.data_states import Chart, DataState, Section
 from service.reader import Reading, read

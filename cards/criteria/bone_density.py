@@ -5,8 +5,9 @@ from datetime import timedelta
 from cards.codelists import codelist
 from cards.criteria.disease import has_or_had_breast_cancer, has_or_had_prostate_cancer
 from cards.criteria.therapy import on_bone_agent
+from cards.events import Event, value_in
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord, remembered, value_in
+from cards.patient import PatientRecord, remembered
 
 AROMATASE_INHIBITORS, GNRH = codelist("aromatase_inhibitors"), codelist("gnrh_analogues")
 ADT_REGIME = codelist("androgen_deprivation_regime")

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from cards.codelists import codelist
+from cards.events import Event, NotKnown, value_in
 from cards.logic import any_of
-from cards.patient import Event, NotKnown, PatientRecord, remembered, value_in
+from cards.patient import PatientRecord, remembered
 
 CORRECTED, TOTAL, ALBUMIN = codelist("calcium_corrected"), codelist("calcium_total"), codelist("albumin")
 HYPOCALCAEMIA, VITAMIN_D = codelist("hypocalcaemia"), codelist("vitamin_d_25oh")

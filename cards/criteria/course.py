@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from cards.codelists import Codelist, codelist
 from cards.criteria import disease, therapy
+from cards.events import Event
 from cards.logic import any_of
 from cards.partial_date import PartialDate
-from cards.patient import Event, PatientRecord, remembered
+from cards.patient import PatientRecord, remembered
 
 PAMIDRONATE = codelist("pamidronate")
 SKELETAL_EVENT_DRUGS = (therapy.ZOLEDRONIC, PAMIDRONATE, therapy.DENOSUMAB)

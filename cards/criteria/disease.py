@@ -1,8 +1,9 @@
 """Questions about the cancer, its spread and its complications."""
 
 from cards.codelists import Codelist, codelist
+from cards.events import Event
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord, remembered
+from cards.patient import PatientRecord, remembered
 
 BONE_METASTASIS = codelist("bone_metastasis")
 MYELOMA = codelist("multiple_myeloma")

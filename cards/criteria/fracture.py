@@ -2,8 +2,9 @@
 
 from cards.codelists import codelist
 from cards.criteria.disease import has_bone_metastasis_or_myeloma
+from cards.events import Event, Selection, value_in
 from cards.logic import all_of, any_of
-from cards.patient import Event, PatientRecord, Selection, value_in
+from cards.patient import PatientRecord
 
 NEOPLASTIC, PATHOLOGICAL = codelist("neoplastic_fracture"), codelist("pathological_fracture")
 IMPENDING, VERTEBRAL = codelist("impending_fracture"), codelist("vertebral_fracture")

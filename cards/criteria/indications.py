@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cards.codelists import codelist
 from cards.criteria import bone_density, calcium, caution, disease, kidney, menopause, prognosis, risk, therapy
+from cards.events import NotKnown
 from cards.logic import any_of, fits
 from cards.patient import PatientRecord, remembered
 from cards.recommendation import Criterion
@@ -54,11 +55,21 @@ def invasive_breast_cancer_in_first_year(p: PatientRecord) -> bool:
 def metastatic(p: PatientRecord) -> bool:
     "Distant metastasis on record, also provisional"
     distant, category, absent = codelist("distant_metastasis"), codelist("m_category"), codelist("absent")
+
+    def by_category(q: PatientRecord) -> bool:
+        rows = q.results(category)
+        if rows.where(lambda row: distant.name in row.answers).any():
+            return True
+        newest = rows.latest()
+        if newest is not None and absent.name not in newest.answers:
+            raise NotKnown(f"{category.title}: its answer is not understood")  # it may be M1 in a code nobody listed
+        return False
+
     return any_of(
         p,
         lambda q: q.conditions(distant).active().any(),
         lambda q: q.results(distant).where(lambda row: absent.name not in row.answers).any(),
-        lambda q: q.results(category).where(lambda row: distant.name in row.answers).any(),
+        by_category,
     )
 
 

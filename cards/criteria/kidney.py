@@ -7,7 +7,8 @@ Order of sources: a reported clearance, Cockcroft-Gault from creatinine and weig
 from typing import NamedTuple
 
 from cards.codelists import codelist
-from cards.patient import Event, NotKnown, PatientRecord, remembered, value_in
+from cards.events import Event, NotKnown, value_in
+from cards.patient import PatientRecord, remembered
 from cards.recommendation import Criterion
 
 CLEARANCE, CREATININE, EGFR = codelist("creatinine_clearance"), codelist("creatinine"), codelist("egfr")

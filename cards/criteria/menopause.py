@@ -2,8 +2,9 @@
 
 from cards.codelists import codelist
 from cards.criteria.bone_density import AROMATASE_INHIBITORS, has_ovarian_suppression
+from cards.events import Event
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord, remembered
+from cards.patient import PatientRecord, remembered
 
 POSTMENOPAUSAL, PREMENOPAUSAL = codelist("postmenopausal"), codelist("premenopausal")
 STATUS = codelist("menopausal_status")

@@ -5,9 +5,10 @@ from typing import NamedTuple
 from cards.codelists import Codelist, codelist
 from cards.criteria.disease import BONE_METASTASIS
 from cards.criteria.prognosis import PAIN_SCORE
+from cards.events import Event, Selection, value_in
 from cards.logic import any_of
 from cards.partial_date import PartialDate
-from cards.patient import Event, PatientRecord, Selection, remembered, value_in
+from cards.patient import PatientRecord, remembered
 from cards.recommendation import Sentence
 from cards.text import _
 

@@ -2,8 +2,9 @@
 
 from cards.codelists import codelist
 from cards.criteria.disease import in_hospice
+from cards.events import value_in
 from cards.logic import any_of
-from cards.patient import PatientRecord, remembered, value_in
+from cards.patient import PatientRecord, remembered
 
 LIFE_EXPECTANCY, ECOG, KARNOFSKY = codelist("life_expectancy"), codelist("ecog"), codelist("karnofsky")
 PAIN_SCORE = codelist("pain_score")

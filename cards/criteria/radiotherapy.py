@@ -2,9 +2,10 @@
 
 from cards.codelists import codelist
 from cards.criteria.pain import painful_sites, signs_of_pain
+from cards.events import Event, Selection
 from cards.logic import any_of
 from cards.partial_date import PartialDate
-from cards.patient import Event, PatientRecord, Selection
+from cards.patient import PatientRecord
 
 RADIOTHERAPY, REFERRAL = codelist("radiotherapy"), codelist("radiation_oncology_referral")
 CURATIVE, STEREOTACTIC = codelist("curative_intent"), codelist("stereotactic_radiotherapy")

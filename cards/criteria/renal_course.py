@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from cards.criteria import course, kidney, therapy
+from cards.events import Event, value_in
 from cards.logic import maybe
-from cards.patient import Event, PatientRecord, value_in
+from cards.patient import PatientRecord
 from cards.recommendation import Quantity, Sentence
 from cards.text import _
 

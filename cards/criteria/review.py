@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from cards.codelists import codelist
 from cards.criteria import course, disease, therapy
+from cards.events import Event
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord
+from cards.patient import PatientRecord
 
 MARKERS = codelist("bone_resorption_markers")
 

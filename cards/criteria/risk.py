@@ -2,8 +2,9 @@
 
 from cards.codelists import codelist
 from cards.criteria.bone_density import lowest_t_score
+from cards.events import Event, value_in
 from cards.logic import any_of, count_of
-from cards.patient import Event, PatientRecord, remembered, value_in
+from cards.patient import PatientRecord, remembered
 from cards.recommendation import Criterion
 
 FRAGILITY, HIP_FRACTURE = codelist("fragility_fracture"), codelist("family_hip_fracture")

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from cards.codelists import Codelist, codelist
+from cards.events import Event, Selection
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord, Selection, remembered
+from cards.patient import PatientRecord, remembered
 
 BONE_AGENTS, BISPHOSPHONATES, DENOSUMAB = codelist("bone_agents"), codelist("bisphosphonates"), codelist("denosumab")
 ZOLEDRONIC, ZOLEDRONIC_5MG = codelist("zoledronic_acid"), codelist("zoledronic_acid_5mg_product")

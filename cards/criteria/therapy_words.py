@@ -2,8 +2,9 @@
 
 from cards.criteria.bone_density import trigger_therapies
 from cards.criteria.therapy import BONE_AGENTS, current, known_courses
+from cards.events import Event
 from cards.logic import maybe
-from cards.patient import Event, PatientRecord
+from cards.patient import PatientRecord
 from cards.recommendation import Sentence
 from cards.text import _
 

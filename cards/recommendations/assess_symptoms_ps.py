@@ -2,8 +2,9 @@
 
 from cards.criteria import disease, prognosis
 from cards.criteria.everybody import EVERYBODY
+from cards.events import Event
 from cards.logic import all_of
-from cards.patient import Event, PatientRecord
+from cards.patient import PatientRecord
 from cards.recommendation import ANY_CARD, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 

@@ -38,7 +38,9 @@ def advise(p: PatientRecord) -> Advice:
     )
 
 
-ADDS_TO = _("It adds to systemic therapy, radiotherapy, surgery and palliative care and does not replace them.")
+ADDS_TO = _(
+    "A bone-targeted agent adds to systemic therapy, radiotherapy, surgery and palliative care; it replaces none."
+)
 
 
 def _options(may: Nameable) -> list[Sentence]:

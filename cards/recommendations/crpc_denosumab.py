@@ -4,9 +4,10 @@ from cards.codelists import codelist
 from cards.criteria import bone_density, disease, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import metastatic
+from cards.events import Event
 from cards.logic import any_of, unless
 from cards.orderables import orderable
-from cards.patient import Event, PatientRecord
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 

@@ -3,7 +3,8 @@
 from cards.criteria import bone_density, disease
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.therapy_words import hormone_therapy_words
-from cards.patient import PatientRecord, value_in
+from cards.events import value_in
+from cards.patient import PatientRecord
 from cards.recommendation import GENERAL_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 

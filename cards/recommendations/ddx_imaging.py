@@ -3,8 +3,9 @@
 from cards.codelists import codelist
 from cards.criteria import disease
 from cards.criteria.everybody import EVERYBODY
+from cards.events import Event, Selection
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord, Selection
+from cards.patient import PatientRecord
 from cards.recommendation import GENERAL_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 

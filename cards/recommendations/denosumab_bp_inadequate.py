@@ -4,8 +4,9 @@ from cards.criteria import calcium, caution, course, disease, offer, pain, thera
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS, METASTASIS
 from cards.criteria.words import calcium_words
+from cards.events import Selection
 from cards.logic import any_of, maybe
-from cards.patient import PatientRecord, Selection
+from cards.patient import PatientRecord
 from cards.recommendation import DRUG_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
@@ -70,10 +71,10 @@ def advise(p: PatientRecord) -> Advice:
     drug = therapy.current(p, therapy.BISPHOSPHONATES)
     begun = {"drug": drug.meaning if drug else None, "date": course.course_start(p, therapy.BISPHOSPHONATES)}
     return Advice(
-        because=[Sentence(_("{drug} (since: {date})."), begun), *_sign_words(p), calcium_words(p)],
+        because=[Sentence(_("On {drug} (since: {date})."), begun), *_sign_words(p), calcium_words(p)],
         options=[
             Sentence(_("Denosumab 120 mg SC every 4 weeks may be considered; the bisphosphonate then ends.")),
-            Sentence(_("First consider other causes of the event, cancer therapy and radiotherapy.")),
+            Sentence(_("A change of agent does not replace cancer therapy, radiotherapy or surgery.")),
         ],
     )
 

@@ -8,12 +8,14 @@ from cards.codelists import Codelist, codelist
 from cards.criteria import course, disease, offer, therapy
 from cards.criteria.agents import nameable, reasons_against
 from cards.criteria.everybody import EVERYBODY
-from cards.criteria.indications import DRUG_FACTS
+from cards.criteria.indications import DRUG_FACTS, start_for_metastasis_or_myeloma_due
 from cards.criteria.words import calcium_words, renal_function_words
+from cards.logic import unless
 from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
+no_start_due = unless(start_for_metastasis_or_myeloma_due)  # else the start card drafts zoledronic acid
 HISTORY = (codelist("breast_cancer_history"), disease.PROSTATE_HISTORY, codelist("myeloma_in_remission"))
 
 
@@ -66,12 +68,14 @@ def advise(p: PatientRecord) -> Advice:
         _("Last denosumab {date}, {dose} mg.") if last and last.mg else _("Last denosumab {date}, dose not recorded.")
     )
     facts = {"date": last.on, "dose": last.mg} if last else {}
+    sixty = last_was_60_mg(p)
     options = (
         (
-            may.zoledronic_acid,
-            _("Zoledronic acid 4-5 mg IV once, about 6 months after the last 60 mg dose, is an option."),
+            may.zoledronic_acid and sixty,
+            _("Zoledronic acid 4-5 mg IV once about 6 months after the last dose is an option."),
         ),
-        (may.denosumab, _("Going on with denosumab is the other option.")),
+        (may.zoledronic_acid and not sixty, _("Zoledronic acid IV is an option.")),
+        (may.denosumab, _("Going on with denosumab is another option.")),
         (not may.zoledronic_acid, _("What may follow denosumab here is a question for a specialist.")),
     )
     return Advice(
@@ -103,7 +107,11 @@ RECOMMENDATION = Recommendation(
     must_know=DRUG_FACTS,
     advise=advise,
     suggestions=(
-        Suggestion(_("Zoledronic acid 4 mg once"), "zoledronic_acid_4_once", only_if=offer.ZOLEDRONIC_ACID_FULL),
+        Suggestion(
+            _("Zoledronic acid 4 mg once"),
+            "zoledronic_acid_4_once",
+            only_if=(no_start_due, *offer.ZOLEDRONIC_ACID_FULL),
+        ),
         Suggestion(_("Denosumab 60 mg every 6 months"), "denosumab_60_q6m", only_if=(last_was_60_mg, *offer.DENOSUMAB)),
         Suggestion(
             _("Denosumab 120 mg every 4 weeks"), "denosumab_120_q4w", only_if=(last_was_120_mg, *offer.DENOSUMAB)

@@ -7,8 +7,9 @@ denosumab works until its window has passed, stopped or not.
 from cards.codelists import Codelist, codelist
 from cards.criteria import course, therapy
 from cards.criteria.everybody import EVERYBODY
+from cards.events import Event
 from cards.logic import any_of
-from cards.patient import Event, PatientRecord
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
@@ -81,7 +82,7 @@ def planned_follow_on(p: PatientRecord) -> bool:
 
 def advise(p: PatientRecord) -> Advice:
     same = products_of_one_ingredient(p)
-    words = _("{drug} {dose} mg ({date}).") if same else _("{drug} (order or last dose: {date}).")
+    words = _("Ordered: {drug} {dose} mg ({date}).") if same else _("Taken: {drug} (order or last dose: {date}).")
     agents = same or agents_taken(p)
     return Advice(
         because=[Sentence(words, {"drug": e.meaning, "dose": therapy.dose_mg(e), "date": e.on}) for e in agents],

@@ -6,9 +6,10 @@ from cards.codelists import codelist
 from cards.criteria import calcium, caution, disease, kidney, offer, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.words import calcium_words
+from cards.events import Event, value_in
 from cards.logic import maybe
 from cards.orderables import orderable
-from cards.patient import Event, PatientRecord, value_in
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Criterion, Quantity, Recommendation, Sentence, Suggestion
 from cards.text import _
 

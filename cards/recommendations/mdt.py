@@ -14,7 +14,6 @@ ORGAN_SERVICES = (
     (codelist("lung_cancer"), _("For this primary tumour thoracic surgery joins.")),
     (disease.PROSTATE, _("For this primary tumour urology joins.")),
     (codelist("renal_cancer"), _("For this primary tumour urology joins.")),
-    (disease.BREAST, _("For this primary tumour breast surgery joins.")),
 )
 
 
@@ -48,11 +47,12 @@ def discussed_or_referred(p: PatientRecord) -> bool:
 
 def advise(p: PatientRecord) -> Advice:
     found = p.conditions(disease.BONE_METASTASIS, disease.MYELOMA).active().certain().earliest()
-    since = {"disease": found.meaning if found else None, "date": found.on if found else None}
+    metastasis = disease.has_bone_metastasis(p)
+    since = _("Bone metastasis (since: {date}).") if metastasis else _("Myeloma bone disease (since: {date}).")
     joins = [words for cancer, words in ORGAN_SERVICES if p.conditions(cancer).active().certain().any()]
     return Advice(
         because=[
-            Sentence(_("{disease} (since: {date})."), since),
+            Sentence(since, {"date": found.on if found else None}),
             Sentence(_("No multidisciplinary discussion found in the last 180 days.")),
         ],
         options=[
@@ -63,7 +63,7 @@ def advise(p: PatientRecord) -> Advice:
             Sentence(_("Systemic therapy, radiotherapy, radionuclides, surgery and bone-targeted agents go together.")),
             Sentence(_("The aim is relief of symptoms.")),
         ],
-        summary="" if disease.has_bone_metastasis(p) else _("Myeloma bone disease: refer to a multidisciplinary team"),
+        summary="" if metastasis else _("Myeloma bone disease: refer to a multidisciplinary team"),
     )
 
 

@@ -4,9 +4,10 @@ from cards.codelists import Codelist
 from cards.criteria import calcium, course, disease, kidney, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.therapy_words import bone_agent_words
+from cards.events import Event
 from cards.logic import all_of, any_of, maybe
 from cards.orderables import orderable
-from cards.patient import Event, PatientRecord
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Criterion, Recommendation, Sentence, Suggestion
 from cards.text import _
 

@@ -4,8 +4,9 @@ from cards.codelists import codelist
 from cards.criteria import therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.therapy_words import bone_agent_words
+from cards.events import Event, Selection
 from cards.logic import any_of, maybe
-from cards.patient import Event, PatientRecord, Selection
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 

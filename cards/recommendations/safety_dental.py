@@ -15,7 +15,7 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[last or Sentence(_("No dental examination found in the last 180 days."))],
         options=[
-            Sentence(_("Invasive dental work is best finished before the agent begins.")),
+            Sentence(_("Elective dental surgery is avoided during therapy, so it comes first.")),
             Sentence(_("Jaw osteonecrosis: about 2% in the first and 5% in the second year of denosumab 120 mg.")),
             Sentence(_("During therapy: good oral hygiene and a check about every 6 months.")),
         ],

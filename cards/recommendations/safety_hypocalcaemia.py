@@ -4,8 +4,9 @@ from cards.criteria import calcium, supplements
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import agent_taken_or_due_but_for_calcium
 from cards.criteria.therapy_words import bone_agent_words
+from cards.events import value_in
 from cards.logic import any_of, maybe
-from cards.patient import PatientRecord, value_in
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Fact, Quantity, Recommendation, Sentence, Suggestion
 from cards.text import _
 
@@ -48,7 +49,7 @@ def advise(p: PatientRecord) -> Advice:
     low = bool(maybe(lambda: calcium.calcium_low(p)))
     agent = bone_agent_words(p) or [Sentence(_("A bone-targeted agent would be started."))]
     denosumab = Sentence(
-        _("Denosumab is contraindicated in hypocalcaemia, which it causes in 18% (zoledronic acid in 9%).")
+        _("Denosumab is contraindicated in hypocalcaemia, seen in 18% on it and in 9% on zoledronic acid.")
     )
     return Advice(
         because=[*_calcium_words(p), *_vitamin_d_words(p), *agent],

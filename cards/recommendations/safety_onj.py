@@ -1,9 +1,9 @@
 """Osteonecrosis of the jaw or planned oral surgery under a bone-targeted agent: first the dentist."""
 
 from cards.codelists import codelist
-from cards.criteria import caution, therapy
+from cards.criteria import caution
 from cards.criteria.everybody import EVERYBODY
-from cards.criteria.indications import any_start_due
+from cards.criteria.indications import agent_taken_or_due
 from cards.criteria.therapy_words import bone_agent_words
 from cards.logic import any_of, maybe
 from cards.patient import PatientRecord
@@ -11,11 +11,6 @@ from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
 SURGERY = codelist("dental_surgery")
-
-
-def agent_taken_or_due(p: PatientRecord) -> bool:
-    "On a bone-targeted agent, or one would be started"
-    return any_of(p, therapy.on_bone_agent, any_start_due)
 
 
 def oral_surgery_healing(p: PatientRecord) -> bool:

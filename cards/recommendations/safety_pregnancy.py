@@ -7,8 +7,9 @@ from cards.criteria.indications import BONE_LOSS, METASTASIS, MYELOMA, any_start
 from cards.criteria.menopause import childbearing_potential
 from cards.criteria.offer import denosumab_available
 from cards.criteria.therapy_words import bone_agent_words
+from cards.events import Event
 from cards.logic import all_of, any_of, none_of, unless
-from cards.patient import Event, PatientRecord
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 

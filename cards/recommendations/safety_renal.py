@@ -44,7 +44,7 @@ CASES: tuple[tuple[Criterion, str, str], ...] = (
     (
         offer.renal_function_missing,
         "warning",
-        _("No creatinine clearance of the last 30 days found: check renal function before a bone-targeted agent"),
+        _("No renal function of the last 30 days found: check it before the bone-targeted agent is given"),
     ),
     (
         denosumab_with_clearance_below_30,
@@ -83,7 +83,7 @@ def _options(p: PatientRecord) -> list[Sentence]:
             below and may_denosumab and not only_denosumab,
             _("Denosumab needs no renal dose change; low calcium is more likely."),
         ),
-        (only_denosumab, _("Calcium is checked before each dose and in the first weeks; vitamin D is kept replete.")),
+        (only_denosumab, _("Calcium is monitored, above all in the first weeks of denosumab.")),
         (
             maybe(lambda: renal_course.creatinine_risen(p)),
             _("The label resumes zoledronic acid within 10% of baseline."),

@@ -4,8 +4,9 @@ from cards.criteria import bone_density, calcium, disease, offer, supplements, t
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import any_start_due
 from cards.criteria.therapy_words import bone_agent_words, hormone_therapy_words
+from cards.events import value_in
 from cards.logic import any_of, maybe
-from cards.patient import PatientRecord, value_in
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Quantity, Recommendation, Sentence, Suggestion
 from cards.text import _
 
@@ -43,7 +44,7 @@ def advise(p: PatientRecord) -> Advice:
         ],
         options=[
             Sentence(_("Calcium from food counts towards the 1000-1200 mg.")),
-            Sentence(_("Weight-bearing exercise, not smoking and little alcohol protect bone as well.")),
+            Sentence(_("Exercise, not smoking and little alcohol protect bone as well.")),
         ],
     )
 

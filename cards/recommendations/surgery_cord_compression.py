@@ -3,8 +3,9 @@
 from cards.codelists import codelist
 from cards.criteria import disease, radiotherapy
 from cards.criteria.everybody import EMERGENCY
+from cards.events import Event
 from cards.logic import all_of, any_of
-from cards.patient import Event, PatientRecord
+from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 

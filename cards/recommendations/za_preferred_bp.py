@@ -18,8 +18,8 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[renal_function_words(p)],
         options=[
-            Sentence(_("Most effective means: at preventing skeletal events once bone metastasis is present.")),
-            Sentence(_("Pamidronate, ibandronate or clodronate remain alternatives, for example by mouth.")),
+            Sentence(_("Meant is the prevention of skeletal events once bone metastasis is present.")),
+            Sentence(_("Alternatives: pamidronate; ibandronate or clodronate where the oral route is needed.")),
         ],
     )
 

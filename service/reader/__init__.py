@@ -9,8 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from cards.codelists import TABLES
+from cards.events import Event, Table
 from cards.guidelines import Guideline
-from cards.patient import Event, PatientRecord, Table
+from cards.patient import PatientRecord
 from cards.regions import Region
 from service.data_states import Chart, DataNote
 from service.reader.data import GAPS

@@ -1,7 +1,7 @@
 """Reads what is done with a patient (R4): Procedure, ServiceRequest and Encounter."""
 
+from cards.events import Event
 from cards.partial_date import PartialDate
-from cards.patient import Event
 from service.reader.extensions import fractions_of, intents_of
 from service.reader.facts import DROP, Parts, Resource, event, is_plan, not_in_future, standing, whole
 from service.reader.naming import any_named, both, listed, look

@@ -1,6 +1,6 @@
 """Reads AllergyIntolerance (R4). A suspected allergy counts like a proven one."""
 
-from cards.patient import Event
+from cards.events import Event
 from service.reader.facts import DROP, Parts, Resource, coded_meaning, event, whole
 from service.reader.naming import any_named
 from service.reader.shapes import Json, concept, day_of, many, shape, shaped

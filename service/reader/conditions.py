@@ -1,7 +1,7 @@
 """Reads Condition (R4): active or ended, confirmed or not, since when, where."""
 
+from cards.events import Event
 from cards.partial_date import PartialDate
-from cards.patient import Event
 from service.reader.facts import DROP, Parts, Resource, coded_meaning, event, not_in_future, whole
 from service.reader.naming import any_named, both, look
 from service.reader.shapes import Json, concept, day_of, many, period, shape, shaped

@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from cards.events import Dose
 from cards.partial_date import PartialDate
-from cards.patient import Dose
 from service.reader.data import rows
 from service.reader.facts import InDoubt
 from service.reader.quantities import quantity

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cards.patient import Event
+from cards.events import Event
 from service.data_states import Chart
 from service.reader.data import GAPS
 from service.reader.drug_names import NotNamed, Products

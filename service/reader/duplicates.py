@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from cards.patient import Event
+from cards.events import Event
 from service.reader.data import DOUBTS
 from service.reader.naming import both
 from service.reader.resource import Chosen, canonical

@@ -5,14 +5,14 @@ from typing import Any
 
 from service.reader.data import rows
 from service.reader.facts import only_one
-from service.reader.names import choice_names
+from service.reader.names import choices
 from service.reader.naming import listed
 from service.reader.quantities import whole_number
 from service.reader.shapes import Json, Unsure, concept, many, shape, shaped
 
 URLS: dict[str, list[str]] = rows("extensions")
 LEAST = {"valueUnsignedInt": 0, "valuePositiveInt": 1}
-VALUES = choice_names("Extension", "value")
+VALUES = choices("Extension")["value"]
 EXTENSION = shape("Extension", url=str, valueCodeableConcept=dict)
 
 

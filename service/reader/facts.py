@@ -5,8 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from cards.events import Event
 from cards.partial_date import PartialDate
-from cards.patient import Event
 from service.reader.data import rows
 from service.reader.naming import Named
 from service.reader.shapes import Json, Signature, Unsure, concept, concept_of, signature, word

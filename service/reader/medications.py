@@ -1,7 +1,7 @@
 """Reads MedicationRequest, MedicationStatement, MedicationAdministration (R4): what is taken, since when, how much."""
 
+from cards.events import Dose, Event
 from cards.partial_date import PartialDate
-from cards.patient import Dose, Event
 from service.reader.data import LISTS
 from service.reader.dosage import dosage, milligrams
 from service.reader.facts import DROP, Resource, event, is_plan, not_in_future, standing

@@ -2,8 +2,10 @@
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 from fhir.resources.R4B import get_fhir_model_class
+from pydantic.fields import FieldInfo
 
 READ_TYPES = (
     "Patient",
@@ -42,9 +44,33 @@ def is_r4_type(name: str) -> bool:
 
 
 @cache
-def choice_names(model: str, stem: str) -> frozenset[str]:
-    """The names of a choice element: `valueQuantity`, `valueString` ... for the stem `value`."""
-    return frozenset(n for n in element_names(model) if n.startswith(stem) and n[len(stem) : len(stem) + 1].isupper())
+def choices(model: str) -> dict[str, frozenset[str]]:
+    """The names of each choice element by its stem: `value` -> `valueQuantity`, `valueString` ..."""
+    found: dict[str, set[str]] = {}
+    for name, field in get_fhir_model_class(model).model_fields.items():
+        stem = _extra(field).get("one_of_many")
+        if stem:
+            found.setdefault(str(stem), set()).add(field.alias or name)
+    return {stem: frozenset(names) for stem, names in found.items()}
+
+
+@cache
+def required(model: str) -> tuple[frozenset[str], ...]:
+    """What a resource must have: of each set one name."""
+    groups = choices(model)
+    found: set[frozenset[str]] = set()
+    for name, field in get_fhir_model_class(model).model_fields.items():
+        extra = _extra(field)
+        if field.is_required() or extra.get("element_required"):
+            found.add(frozenset({field.alias or name}))
+        if extra.get("one_of_many_required"):
+            found.add(groups[str(extra["one_of_many"])])
+    return tuple(sorted(found, key=min))
+
+
+def _extra(field: FieldInfo) -> dict[str, Any]:
+    """What fhir.resources says about an element beyond its type."""
+    return field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
 
 
 KNOWN: dict[str, frozenset[str]] = {name: element_names(name) for name in READ_TYPES}

@@ -2,19 +2,20 @@
 
 from typing import Any
 
+from cards.events import Event
 from cards.partial_date import PartialDate
-from cards.patient import Event
 from service.reader.data import LISTS
 from service.reader.facts import DROP, InDoubt, Part, Parts, Resource, event, not_in_future, only_one, standing
-from service.reader.names import choice_names
+from service.reader.names import choices
 from service.reader.naming import Named, listed, lists_of, look, named
 from service.reader.quantities import lower_limit, quantity, whole_number
-from service.reader.shapes import Json, Unsure, concept, concepts, day_of, period, shape, shaped
+from service.reader.shapes import Json, Unsure, concept, concepts, day_of, many, period, shape, shaped
 from service.reader.sites import site_of
 
-VALUES = choice_names("ObservationComponent", "value")
+VALUES = choices("ObservationComponent")["value"]
 COMPONENT = shape("ObservationComponent", code=dict)
 DATES = ("effectiveDateTime", "effectiveInstant", "issued")
+OWN_FOCUS = [[kind] for kind in LISTS["own_focus"]]
 YES, NO = (frozenset({LISTS[name]}) for name in ("yes", "no"))
 
 
@@ -52,7 +53,7 @@ def read(resource: Resource) -> list[Event]:
     meaning = standing(raw, "Observation")
     if meaning == DROP:
         return []
-    if "focus" in raw:
+    if "focus" in raw and not _own_focus(raw["focus"]):
         raise LeftOut("focus")
     if not (resource.parts and resource.parts[0].sure):
         concept(raw.get("code"), "code")
@@ -74,6 +75,15 @@ def read(resource: Resource) -> list[Event]:
     if not events:
         raise LeftOut("no-value")
     return events
+
+
+def _own_focus(focus: Any) -> bool:
+    """True when every focus is a tumour, as oncology guides have it, and not a donor, a relative or a fetus.
+
+    R4, Observation.focus: it may be an existing condition or a body structure such as a tumour.
+    """
+    references = [row.get("reference") if type(row) is dict else None for row in many(focus, "focus")]
+    return all(type(one) is str and one.split("/_history/")[0].split("/")[-2:-1] in OWN_FOCUS for one in references)
 
 
 def _component(raw: Json, place: int) -> Json:

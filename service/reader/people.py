@@ -3,16 +3,16 @@
 from datetime import date
 from typing import NamedTuple
 
+from cards.events import Event
 from cards.partial_date import PartialDate
-from cards.patient import Event
 from service.reader.data import LIMITS
 from service.reader.facts import DROP, InDoubt, Part, Parts, Resource, event, only_one, standing
-from service.reader.names import choice_names
+from service.reader.names import choices
 from service.reader.naming import named
 from service.reader.notes import Notes
 from service.reader.shapes import Json, Unsure, concept, day_of, flag, many, shape, shaped, word
 
-DECEASED = choice_names("Patient", "deceased")
+DECEASED = choices("Patient")["deceased"]
 GENDERS = {"male": "male", "female": "female", "other": None, "unknown": None}
 LINK = shape("PatientLink", type=str, other=dict)
 FAMILY_CONDITION = shape("FamilyMemberHistoryCondition", code=dict)

@@ -1,6 +1,6 @@
 """Reads DiagnosticReport (R4): that an examination was reported, and its coded conclusion, never its narrative."""
 
-from cards.patient import Event
+from cards.events import Event
 from service.reader.facts import DROP, Parts, Resource, event, not_in_future, standing, whole
 from service.reader.naming import listed, look
 from service.reader.shapes import Json, concept, concepts, day_of, period

@@ -6,8 +6,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from cards.events import Event
 from cards.partial_date import PartialDate
-from cards.patient import Event
 from service.reader.arbiter import judge
 from service.reader.data import DOUBTS
 from service.reader.drug_names import NotNamed, Products, look_at
@@ -15,9 +15,12 @@ from service.reader.facts import InDoubt, Parts, Resource
 from service.reader.kinds import Kind
 from service.reader.layout import layout
 from service.reader.observations import LeftOut
-from service.reader.shapes import Json, Unsure, day_of
+from service.reader.shapes import REFERENCE, Json, Unsure, day_of, shaped
 from service.reader.versions import of_another_version
 
+# The subject as nearly every record has it; its reference was looked at when it was asked whose data these are.
+NAMED_SUBJECT = {"reference", "display"}
+NOBODY: Json = {}
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 
 
@@ -63,6 +66,9 @@ def strictly(chosen: Chosen, products: Products, today: date) -> list[Event]:
     choice = layout(kind.type, tuple(raw))
     if "modifierExtension" in raw or "implicitRules" in raw:
         raise InDoubt("modified")
+    subject = raw.get(kind.subject, NOBODY)
+    if type(subject) is not dict or not subject.keys() <= NAMED_SUBJECT:
+        shaped(subject, REFERENCE, kind.subject)
     if kind.table == "medications":
         look_at(raw, parts, products)
     return kind.read(Resource(raw, parts, ref, today, choice))

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cards.patient import Event
+from cards.events import Event
 from service.reader.data import DOUBTS
 from service.reader.shapes import Json, instant
 

@@ -6,7 +6,7 @@ alphabet, else its code. While resources are read, a site is all its names in on
 
 from collections.abc import Iterable
 
-from cards.patient import Event
+from cards.events import Event
 from service.reader.shapes import Json, concept, concepts
 
 _LINE = "\n"

@@ -1,11 +1,14 @@
 """How each form of prefetch counts: read, not provided, denied, failed or partly read. Only read may mean absent."""
 
+import json
 from typing import Any
 
 import pytest
 
+from service.catalog import build_catalog
 from service.data_states import DataState
-from service.gather import ENTRY_LIMIT, section
+from service.gather import ENTRY_LIMIT, gather, section
+from service.wire import read_call
 from tests.calls import EXPLAIN, Json, bundle, changed, client, demo, outcome, post, without
 
 READ, NOT_PROVIDED = DataState.READ, DataState.NOT_PROVIDED
@@ -54,6 +57,15 @@ def test_a_prefetch_value_counts_as(story: str, value: Any, state: DataState, ke
     found = section("conditions", "Condition", value)
     assert (found.state, len(found.resources)) == (state, kept), story
     assert bool(found.why) == (state is not READ)
+
+
+def test_draft_orders_are_carried_for_a_hook_that_has_them_and_for_no_other() -> None:
+    draft = {"resourceType": "ServiceRequest", "id": "d1"}
+    call = read_call(json.dumps(changed("context.draftOrders", bundle(draft, {}))).encode(), "patient-view")
+    service = build_catalog()["bone-health-patient-view"]
+    with_drafts = service._replace(hook=service.hook._replace(drafts_in="draftOrders"))
+    assert gather(service, call).drafts == ()
+    assert gather(with_drafts, call).drafts == (draft, {})
 
 
 TRIGGERS = ["conditions", "medicationRequests", "medicationStatements", "medicationAdministrations"]

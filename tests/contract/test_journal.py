@@ -57,7 +57,7 @@ def test_rows_of_a_call_are_written_when_the_process_ends_at_the_latest(tmp_path
     found = stored(tmp_path / "a" / "j.sqlite3")
     assert [one.uuid for one in found] == ["u1", "u2"]
     assert found[0].recommendations == "MDT,X"
-    assert journal.healthy()
+    assert not journal.failing
 
 
 def test_the_table_has_no_column_for_a_patient(tmp_path: Path) -> None:
@@ -98,16 +98,37 @@ def test_a_broken_store_is_degraded_and_cards_go_on(tmp_path: Path) -> None:
     journal.flush()
     ready = to.get("/readyz")
     assert (ready.status_code, ready.get_json()["status"]) == (200, "degraded")
-    assert ready.get_json()["journal"] == {"failing": True, "lost": len(post(to, demo()).get_json()["cards"])}
+    assert ready.get_json()["journal"] == {"lost": len(post(to, demo()).get_json()["cards"])}
+
+
+def test_a_store_that_works_again_is_ready_and_the_loss_stays_told(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.write_text("not a folder yet")
+    journal = Journal(f"sqlite:///{folder / 'j.sqlite3'}")
+    journal.record([row(1)])
+    journal.flush()
+    assert (journal.failing, journal.lost) == (True, 1)
+    folder.unlink()
+    journal.record([row(2)])
+    journal.flush()
+    assert client(journal).get("/readyz").get_json() == {"status": "ready", "journal": {"lost": 1}}
+    assert [one.uuid for one in stored(folder / "j.sqlite3")] == ["u2"]
+
+
+def test_a_store_that_cannot_be_opened_is_tried_a_few_times_and_then_given_up(tmp_path: Path) -> None:
+    journal = Journal(f"sqlite:///{tmp_path}")
+    journal.record([row(1)])
+    journal.flush()
+    assert (journal.failing, journal.lost) == (True, 1)
 
 
 def test_a_full_queue_loses_rows_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal_module, "BATCH_SECONDS", 60)
     journal = Journal("sqlite://", limit=1)
     journal.record([row(1)])
-    assert journal.healthy()
+    assert (journal.failing, journal.lost) == (False, 0)
     journal.record([row(2), row(3)])
-    assert (journal.lost, journal.healthy()) == (2, False)
+    assert (journal.failing, journal.lost) == (True, 2)
 
 
 def test_no_cards_leave_no_row(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from service.cli_evaluate import Choice, evaluate_file
 from service.settings import Settings
 from tests.corpus.charts import Case, Refused, cases, explained, judged
 
-SHARED = os.environ.get("BONE_HEALTH_SHARED", "")
+SHARED = os.environ.get("SHARED_FACTS_DIR", "")
 DATA = Path(SHARED) / "data"
 EXPECTATIONS = "_expected.ndjson"  # what measure authors expect of their cases; no FHIR
 # Folders of what is no R4 record: other FHIR versions, broken JSON, odd shapes, calls made for other services.
@@ -24,7 +24,7 @@ REFUSED = {
 }
 
 if not SHARED:
-    pytest.skip("BONE_HEALTH_SHARED is not set: the evaluation of all public data was left out", allow_module_level=True)
+    pytest.skip("SHARED_FACTS_DIR is not set: the evaluation of all public data was left out", allow_module_level=True)
 
 
 def files(folder: str) -> list[Path]:

@@ -9,9 +9,9 @@ import pytest
 from tests.corpus.opinion_page import PAGE, written
 from tests.corpus.outside_opinion import DXA_ADVICE, Opinion, opinions, reason_for, same, table
 
-SHARED = os.environ.get("BONE_HEALTH_SHARED", "")
+SHARED = os.environ.get("SHARED_FACTS_DIR", "")
 if not SHARED:
-    pytest.skip("BONE_HEALTH_SHARED is not set: the comparison with three quality measures was left out", allow_module_level=True)
+    pytest.skip("SHARED_FACTS_DIR is not set: the comparison with three quality measures was left out", allow_module_level=True)
 
 
 @cache

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from cards.codelists import TABLES, codelists
 from cards.engine import ADVISED, CANNOT_TELL, assess_all
-from cards.patient import Event, PatientRecord, Table
+from cards.events import Event, Table
+from cards.patient import PatientRecord
 from cards.recommendations import recommendations
 from tests.chart import Placed, allergy, condition, done, drug, ordered, patient, relative, report, result, visit
 from tests.chart import given as dose_given

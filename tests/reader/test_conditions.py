@@ -61,8 +61,8 @@ DOUBTFUL = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("story", "raw", "standing", "certain", "on", "until"), COUNTS, ids=[row[0] for row in COUNTS])
-def test_a_condition_that_counts(story: str, raw: dict[str, Any], standing: str, certain: bool, on: str | None, until: str | None) -> None:
+@pytest.mark.parametrize(("raw", "standing", "certain", "on", "until"), [row[1:] for row in COUNTS], ids=[row[0] for row in COUNTS])
+def test_a_condition_that_counts(raw: dict[str, Any], standing: str, certain: bool, on: str | None, until: str | None) -> None:
     found = only(read_all(raw))
     assert found is not None and found.doubt is None
     assert (found.standing, found.certain, day(found), day(found, "until")) == (standing, certain, on, until)

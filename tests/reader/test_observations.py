@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cards.patient import Event
+from cards.events import Event
 from tests.fhir import (
     CREATININE,
     DXA,
@@ -12,8 +12,8 @@ from tests.fhir import (
     HAEMOGLOBIN,
     LOINC,
     SNOMED,
-    codes_of,
     coded,
+    codes_of,
     day,
     events,
     observation,
@@ -49,6 +49,8 @@ NUMBERS = [
     ("a range is no number",                           value("Range", is_={"low": {"value": 1}}),                       None, None,     None),
     ("words are never read as a number",               value("String", is_="1.2"),                                      None, None,     None),
     ("no value at all: observed, without a number",    observation(value=None),                                         None, None,     None),
+    ("about the tumour, as a condition",               observation(ECOG, 2, "{score}", focus=[{"reference": "Condition/tumour"}]), 2.0, "{score}", None),
+    ("about the tumour, as a body part",               observation(ECOG, 2, "{score}", focus=[{"reference": "https://ehr.example/BodyStructure/t/_history/2"}]), 2.0, "{score}", None),
     ("zero",                                           observation(value=0),                                            0.0,  "mg/dL",  None),
     ("negative",                                       observation(f"{LOINC}|38263-0", -2.4, "{T-score}"),              -2.4, "{T-score}", None),
     ("lower limit of the report",                      ranged({"low": quantity(0.5, "mg/dL"), "high": quantity(1.1, "mg/dL")}), 1.0, "mg/dL", 0.5),
@@ -80,6 +82,8 @@ LEFT_OUT = [
     ("entered in error",               observation(status="entered-in-error"),                               None),
     ("value missing with a reason",    observation(value=None, dataAbsentReason=coded("urn:x|unknown")),     "no-value"),
     ("about a donor",                  observation(focus=[{"reference": "Patient/donor"}]),                  "focus"),
+    ("about the tumour and a donor",   observation(focus=[{"reference": "Condition/c"}, {"reference": "Patient/donor"}]), "focus"),
+    ("about what is not said",         observation(focus=[{"display": "left kidney of the donor"}]),         "focus"),
 ]
 DOUBTFUL = [
     ("only a limit",                   value("Quantity", is_=quantity(0.2, "mg/dL", comparator="<")),        "only a limit is given"),

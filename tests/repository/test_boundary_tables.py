@@ -134,9 +134,10 @@ def both_sides(module: ModuleType) -> frozenset[str]:
 
 @cache
 def tables() -> tuple[ModuleType, ...]:
+    """Every module of tests/rules with a table of cases, of a recommendation or of single questions."""
     names = [m.name for m in pkgutil.iter_modules(tests.rules.__path__) if m.name.startswith("test_")]
     modules = [importlib.import_module(f"tests.rules.{name}") for name in names]
-    return tuple(m for m in modules if hasattr(m, "CASES"))
+    return tuple(m for m in modules if all(isinstance(case, Case | Asked) for case in getattr(m, "CASES", [None])))
 
 
 @EACH

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import pytest
 
+from cards.events import NotKnown
 from cards.partial_date import PartialDate
-from cards.patient import NotKnown, PatientRecord
+from cards.patient import PatientRecord
 from cards.recommendation import Criterion
 from tests.chart import patient
 

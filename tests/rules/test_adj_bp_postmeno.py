@@ -44,6 +44,8 @@ CASES = [
     Case("41, no suppression", patient(*KNOWN, age=41), NOT_APPLICABLE),
     Case("liver metastasis, only suspected", patient(*KNOWN, condition("visceral_metastasis", 5, certain=False), age=63), EXCLUDED),
     Case("stage M1 by observation", patient(*KNOWN, result("m_category", answers="distant_metastasis"), age=63), EXCLUDED),
+    Case("M category whose answer is in no codelist", patient(*KNOWN, result("m_category"), age=63), CANNOT_TELL),
+    Case("M category not understood, M0 since", patient(*KNOWN, result("m_category", ago=30), result("m_category", ago=5, answers="absent"), age=63), ADVISED),
     Case("stage M0 by observation", patient(*KNOWN, result("m_category", answers="absent"), age=63), ADVISED),
     Case("52, amenorrhoea after chemotherapy only", patient(*KNOWN, LETROZOLE, condition("chemotherapy_amenorrhoea", 20), age=52), EXCLUDED),
     Case("clearance 29", patient(*clearance(29), age=63), EXCLUDED, edge="crcl_zol_min"),

@@ -33,7 +33,7 @@ CASES = [
     Case("only the order is known, ended 100 days ago", patient(REMISSION, drug("denosumab", 1000, 60, 182, standing="ended", until=days_ago(100))), NOT_APPLICABLE),
     Case("stopped order without an end, written 200 days ago", patient(REMISSION, drug("denosumab", 200, 60, 182, standing="ended")), ADVISED),
     Case("stopped order without end or dose", patient(REMISSION, STOPPED), NOT_APPLICABLE),
-    Case("active bone metastasis", patient(BONE_METS, last(100, 120)), ADVISED),
+    Case("active bone metastasis: the start card drafts zoledronic acid", patient(BONE_METS, last(100, 120), *NORMAL_LABS), ADVISED, orders=(RESUME_120,)),
     Case("cancer in the history", patient(condition("prostate_cancer_history", 3000), last(152), sex="male"), ADVISED),
     # what is offered
     Case("no laboratory values: checks first", patient(*CHART), ADVISED, orders=("creatinine", "calcium")),

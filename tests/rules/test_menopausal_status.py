@@ -3,7 +3,7 @@
 import pytest
 
 from cards.criteria import menopause
-from cards.patient import NotKnown
+from cards.events import NotKnown
 from tests.chart import BREAST, drug, patient, result
 
 # A woman of 50 on an aromatase inhibitor: without a record she would be taken as post-menopausal.

@@ -93,7 +93,7 @@ def test_the_reduced_dose_is_printed_with_the_clearance_it_rests_on() -> None:
 
 def test_without_clearance_no_dose_is_printed() -> None:
     summary, words = said(*DUE)
-    assert "No creatinine clearance" in summary
+    assert "No renal function" in summary
     assert "reduced" not in words
 
 

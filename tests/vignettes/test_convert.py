@@ -144,9 +144,9 @@ def test_a_fact_no_table_knows_stops_the_conversion() -> None:
 
 
 def test_the_vignettes_are_those_of_the_guideline_work() -> None:
-    shared = os.environ.get("BONE_HEALTH_SHARED")
+    shared = os.environ.get("SHARED_FACTS_DIR")
     if not shared:
-        pytest.skip("BONE_HEALTH_SHARED is not set: the vignettes were not compared with the guideline work")
+        pytest.skip("SHARED_FACTS_DIR is not set: the vignettes were not compared with the guideline work")
     rows = json.loads((Path(shared) / "guideline" / "vignettes.json").read_text("utf-8"))["vignettes"]
     assert {row["id"] for row in rows} == set(vignettes())
     for row in rows:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from cards.events import Event, value_in
 from cards.guidelines import guideline
 from cards.partial_date import exactly
-from cards.patient import Event, PatientRecord, value_in
+from cards.patient import PatientRecord
 from cards.regions import region
 from service.catalog import build_catalog
 from service.gather import gather
