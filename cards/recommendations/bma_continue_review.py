@@ -74,9 +74,8 @@ def _event_words(p: PatientRecord) -> Sentence:
 
 def _rise_words(p: PatientRecord) -> Sentence:
     rise = review.rising_marker(p)
-    facts: dict[str, Fact] = {}
-    if rise:
-        facts = {"before": rise.before.value, "newest": rise.newest.value, "date": rise.newest.on}
+    assert rise is not None
+    facts: dict[str, Fact] = {"before": rise.before.value, "newest": rise.newest.value, "date": rise.newest.on}
     return Sentence(_("Resorption marker rose from {before} to {newest} ({date})."), facts)
 
 

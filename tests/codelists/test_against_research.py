@@ -13,7 +13,7 @@ SHARED = os.environ.get("SHARED_FACTS_DIR", "")
 pytestmark = pytest.mark.skipif(not SHARED, reason="left out: SHARED_FACTS_DIR names no folder with the research")
 
 # Looked up in the classification itself, and example codes of one source: not part of the research table.
-FROM_THE_CLASSIFICATION = {"icd10", "icd10cm", "icd10gm", "local"}
+FROM_THE_CLASSIFICATION = {"icd10", "icd10cm", "icd10gm", "local", "tnm"}
 # Clinical M1 values: the research saw them without a label; HL7 New Zealand CanShare, Tiro.health and Synthea show it.
 LABELLED_LATER = {("snomed", str(number)) for number in (
     1229903009, 1229904003, 1229905002, 1229906001, 1229907005, 1229908000, 1229909008, 1229910003, 1229911004,

@@ -58,6 +58,7 @@ CASES = [
     Case("progression", patient(*LONG, condition("bone_progression", 90)), ADVISED, orders=REVIEW),
     Case("resorption marker rises", patient(*LONG, marker(0.4, 60), marker(0.6, 20)), ADVISED, orders=REVIEW),
     Case("resorption marker falls", patient(*LONG, marker(0.6, 60), marker(0.4, 20)), ADVISED, orders=WITH_Q12W),
+    Case("resorption marker without a number", patient(*LONG, marker(0.4, 60), result("bone_resorption_markers", ago=20)), ADVISED, orders=WITH_Q12W),
     Case("resorption marker rose long ago", patient(*LONG, marker(0.4, 400), marker(0.6, 300)), ADVISED, orders=WITH_Q12W),
     Case("every 69 days", patient(BREAST, METASTASIS, zoledronic(800, 69), *NORMAL_LABS), ADVISED, orders=WITH_Q12W, edge="interval_q12w_from_days"),
     Case("every 70 days", patient(BREAST, METASTASIS, zoledronic(800, 70), *NORMAL_LABS), ADVISED, orders=REVIEW, edge="interval_q12w_from_days"),
