@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _TIME = r"T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
-_FORM = re.compile(rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_TIME})?)?)?", re.ASCII)
+_FORM = re.compile(rf"([0-9]{{4}})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01])(?:{_TIME})?)?)?", re.ASCII)
 
 
 class PartialDate(NamedTuple):

@@ -1,6 +1,7 @@
 """What is known about each piece of data before it is read: the six data states and the chart made of them.
 
-Source of the states: the data-state rule of the safety concept (docs/explanation/architecture.md). Only READ may count as absent.
+Source of the states: the data-state rule of the safety concept (docs/explanation/architecture.md). Only READ may
+count as absent.
 """
 
 from dataclasses import dataclass, field

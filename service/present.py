@@ -66,7 +66,8 @@ def _detail(card: Card, findings: Findings, not_read: list[str]) -> str:
     translate, known = translator(caller.language), frames(caller.edition, caller.language)
     advice, frame = _advice(card.lead), known[card.lead.recommendation.id]
     parts = [paragraph(advice.because, translate), listing(paragraph([one], translate) for one in advice.options)]
-    parts += [_merged(one, known[one.recommendation.id], translate) for one in card.merged]
+    said = {(one.template, str(one.facts)) for one in (*advice.because, *advice.options)}
+    parts += [_merged(one, known[one.recommendation.id], translate, said) for one in card.merged]
     not_found = _not_found([card.lead])  # merged advice says in its own paragraph what it missed
     if not_found:
         parts.append(translate(NOT_FOUND).format(items=titles(not_found, translate)))
@@ -76,25 +77,29 @@ def _detail(card: Card, findings: Findings, not_read: list[str]) -> str:
     return "\n\n".join([part for part in parts if part])
 
 
-def _merged(assessment: Assessment, frame: Frame, translate: Translate) -> str:
+def _merged(assessment: Assessment, frame: Frame, translate: Translate, said: set[tuple[str, str]]) -> str:
+    """What a merged advice adds, without the sentences that the card has `said` already; these are added to it."""
     advice = _advice(assessment)
-    said = (paragraph(advice.because, translate), paragraph(advice.options, translate), frame.merged_evidence)
-    return " ".join([f"**{_summary(assessment, frame, translate)}**", *(one for one in said if one)])
+    new = [one for one in (*advice.because, *advice.options) if (one.template, str(one.facts)) not in said]
+    said |= {(one.template, str(one.facts)) for one in new}
+    parts = (f"**{_summary(assessment, frame, translate)}**", paragraph(new, translate), frame.merged_evidence)
+    return " ".join([one for one in parts if one])
 
 
 def _not_found(rows: Sequence[Assessment]) -> list[str]:
     """What some of these looked for in vain and no other found.
 
-    The population is left out: what it rests on was found, and what it did not need (other cancers) says nothing.
+    Only what would mean that it is done, and what must be known first: of the many other questions, those whose answer
+    matters to the clinician stand in the advice itself. The explanation has them all.
     """
-    consulted = [c for a in rows for said in (a.consulted, *_beyond_population(a)) for c in said]
+    consulted = [c for a in rows for said in _decisive_looks(a) for c in said]
     found = {c.sought for c in consulted if c.events}
     return list(dict.fromkeys(c.sought for c in consulted if c.sought not in found))
 
 
-def _beyond_population(assessment: Assessment) -> Iterator[tuple[Consulted, ...]]:
+def _decisive_looks(assessment: Assessment) -> Iterator[tuple[Consulted, ...]]:
     one = assessment.recommendation
-    for criterion in (*one.exclusions, *one.satisfied, *one.must_know):
+    for criterion in (*one.satisfied, *one.must_know):
         yield assessment.answers[criterion].consulted
 
 

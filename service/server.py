@@ -2,7 +2,6 @@
 
 import gc
 from importlib import resources
-from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -20,8 +19,8 @@ DEMO = "demo/patient-view.json"
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn with our application and nothing from its command line."""
 
-    def __init__(self, settings: Settings, host: str, port: int, workers: int):
-        self._settings = settings
+    def __init__(self, app: Flask, host: str, port: int, workers: int):
+        self._app = app
         self._options = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": workers,
@@ -33,6 +32,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "forwarded_allow_ips": "",
             "loglevel": "warning",
             "proc_name": "bone-health-cds",
+            "preload_app": True,
         }
         super().__init__()
 
@@ -42,8 +42,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Called in every worker: each has its own application and journal queue."""
-        return application(self._settings)
+        """The application made before the workers are: they share its content, and a broken file stops the start."""
+        return self._app
 
 
 def application(settings: Settings | None = None) -> Flask:
@@ -67,6 +67,6 @@ def curl_line(host: str, port: int) -> str:
     return f"curl -s -H 'Content-Type: application/json' --data-binary '@{file}' {url}"
 
 
-def run(settings: Settings, host: str, port: int, workers: int) -> Any:
+def run(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until stopped."""
-    Server(settings, host, port, workers).run()
+    Server(application(settings), host, port, workers).run()

@@ -5,7 +5,7 @@ from cards.partial_date import PartialDate
 from service.reader.extensions import fractions_of, intents_of
 from service.reader.facts import DROP, Parts, Resource, event, is_plan, not_in_future, standing, whole
 from service.reader.naming import any_named, both, listed, look
-from service.reader.shapes import Json, concept, concepts, day_of, flag, period, shape, shaped
+from service.reader.shapes import Json, concept, concepts, day_of, day_or, flag, period, shape, shaped
 from service.reader.sites import sites_of
 
 HOSPITALIZATION = shape("EncounterHospitalization", dischargeDisposition=dict)
@@ -58,7 +58,7 @@ def order(resource: Resource) -> list[Event]:
     concepts(raw, "orderDetail")
     on, until = _span(resource, "occurrence")
     answers = frozenset[str]().union(intents_of(raw), *(listed(one) for one in concepts(raw, "reasonCode")))
-    on = on or day_of(raw, "authoredOn")
+    on = day_or(on, raw, "authoredOn")
     more = {"sites": sites_of(raw), "fractions": fractions_of(raw), "answers": answers}
     return [event(resource, resource.parts[0], on=on, until=until, standing=meaning, **more)]
 

@@ -3,7 +3,7 @@
 from cards.events import Event
 from service.reader.facts import DROP, Parts, Resource, coded_meaning, event, whole
 from service.reader.naming import any_named
-from service.reader.shapes import Json, concept, day_of, many, shape, shaped
+from service.reader.shapes import Json, concept, day_of, day_or, many, shape, shaped
 
 REACTION = shape("AllergyIntoleranceReaction", substance=dict)
 DATES = ("onsetDateTime", "recordedDate")
@@ -28,5 +28,5 @@ def read(resource: Resource) -> list[Event]:
         if "substance" in shaped(row, REACTION, f"reaction.{number}"):
             concept(row["substance"], f"reaction.{number}.substance")
     standing = coded_meaning(raw, "clinicalStatus", "clinicalStatus", "active")
-    on = day_of(raw, "onsetDateTime") or day_of(raw, "recordedDate")
+    on = day_or(day_of(raw, "onsetDateTime"), raw, "recordedDate")
     return [event(resource, resource.parts[0], on=on, standing=standing)]

@@ -4,7 +4,7 @@ from cards.events import Event
 from cards.partial_date import PartialDate
 from service.reader.facts import DROP, Parts, Resource, coded_meaning, event, not_in_future, whole
 from service.reader.naming import any_named, both, look
-from service.reader.shapes import Json, concept, day_of, many, period, shape, shaped
+from service.reader.shapes import Json, concept, day_of, day_or, many, period, shape, shaped
 from service.reader.sites import sites_of
 
 STAGE = shape("ConditionStage", summary=dict)
@@ -33,7 +33,7 @@ def read(resource: Resource) -> list[Event]:
         concept(raw.get("code"), "code")
     for number, stage in enumerate(many(raw["stage"], "stage") if "stage" in raw else ()):
         shaped(stage, STAGE, f"stage.{number}")
-    on = _when(resource, "onset")[0] or day_of(raw, "recordedDate")
+    on = day_or(_when(resource, "onset")[0], raw, "recordedDate")
     until, abated = _abatement(resource)
     standing = coded_meaning(raw, "clinicalStatus", "clinicalStatus", "active")
     not_in_future(resource, on)

@@ -6,7 +6,7 @@ from service.reader.data import LISTS
 from service.reader.dosage import dosage, milligrams
 from service.reader.facts import DROP, Resource, event, is_plan, not_in_future, standing
 from service.reader.naming import listed
-from service.reader.shapes import Json, concepts, day_of, flag, period, shape, shaped
+from service.reader.shapes import Json, concepts, day_of, day_or, flag, period, shape, shaped
 
 GIVEN_DOSAGE = shape("MedicationAdministrationDosage", dose=dict)
 DISPENSE = shape("MedicationRequestDispenseRequest", validityPeriod=dict)
@@ -26,11 +26,11 @@ def request(resource: Resource) -> list[Event]:
     elif is_plan(raw):
         meaning = "planned"
     how = dosage(raw, "dosageInstruction")
-    on = how.start or day_of(raw, "authoredOn")
+    on = day_or(how.start, raw, "authoredOn")
     if meaning == "done":
         not_in_future(resource, on)
-    until = how.end or _dispensed_until(raw)
-    return [event(resource, resource.parts[0], on=on, until=until, standing=meaning, dose=how.dose)]
+    until = _dispensed_until(raw)
+    return [event(resource, resource.parts[0], on=on, until=how.end or until, standing=meaning, dose=how.dose)]
 
 
 def _dispensed_until(raw: Json) -> PartialDate | None:
@@ -50,7 +50,7 @@ def statement(resource: Resource) -> list[Event]:
         return []
     start, until = _effective(resource)
     how = dosage(raw, "dosage")
-    on = start or how.start or day_of(raw, "dateAsserted")
+    on = day_or(start or how.start, raw, "dateAsserted")
     return [event(resource, resource.parts[0], on=on, until=until or how.end, standing=meaning, dose=how.dose)]
 
 

@@ -9,7 +9,7 @@ from service.reader.facts import DROP, InDoubt, Part, Parts, Resource, event, no
 from service.reader.names import choices
 from service.reader.naming import Named, listed, lists_of, look, named
 from service.reader.quantities import lower_limit, quantity, whole_number
-from service.reader.shapes import Json, Unsure, concept, concepts, day_of, many, period, shape, shaped
+from service.reader.shapes import Json, Unsure, concept, concepts, day_of, day_or, many, period, shape, shaped
 from service.reader.sites import site_of
 
 VALUES = choices("ObservationComponent")["value"]
@@ -57,6 +57,8 @@ def read(resource: Resource) -> list[Event]:
         raise LeftOut("focus")
     if not (resource.parts and resource.parts[0].sure):
         concept(raw.get("code"), "code")
+    if "component" in raw:
+        _look_at_components(raw)
     on = _effective(resource)
     not_in_future(resource, on)
     sites = site_of(raw)
@@ -65,7 +67,7 @@ def read(resource: Resource) -> list[Event]:
         if part.place is None:
             thing, path, value = raw, "", resource.choice.get("value")
         else:
-            thing, path = _component(raw, part.place), f"component.{part.place}."
+            thing, path = raw["component"][part.place], f"component.{part.place}."
             value = only_one(thing, VALUES)
         if "dataAbsentReason" not in thing:
             answer = READERS[value](thing, value, path, on) if value in READERS else {}
@@ -86,23 +88,24 @@ def _own_focus(focus: Any) -> bool:
     return all(type(one) is str and one.split("/_history/")[0].split("/")[-2:-1] in OWN_FOCUS for one in references)
 
 
-def _component(raw: Json, place: int) -> Json:
-    found = shaped(raw["component"][place], COMPONENT, f"component.{place}")
-    if "modifierExtension" in found:
-        raise InDoubt("modified")
-    concept(found.get("code"), f"component.{place}.code")
-    return found
+def _look_at_components(raw: Json) -> None:
+    """The strict look at what names the components, also those that concern no codelist."""
+    for place, row in enumerate(many(raw["component"], "component")):
+        path = f"component.{place}"
+        concept(shaped(row, COMPONENT, path).get("code"), f"{path}.code")
+        if "modifierExtension" in row:
+            raise InDoubt("modified")
 
 
 def _effective(resource: Resource) -> PartialDate | None:
     """The day observed, else the day issued."""
-    name = resource.choice.get("effective")
+    name, on = resource.choice.get("effective"), None
     if name in ("effectiveDateTime", "effectiveInstant"):
-        return day_of(resource.raw, name)
-    if name == "effectivePeriod":
+        on = day_of(resource.raw, name)
+    elif name == "effectivePeriod":
         start, end = period(resource.raw[name], name)
-        return end or start
-    return day_of(resource.raw, "issued")
+        on = end or start
+    return day_or(on, resource.raw, "issued")
 
 
 def _interpretation(thing: Json) -> frozenset[str]:

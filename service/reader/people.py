@@ -90,10 +90,9 @@ def family(resource: Resource) -> list[Event]:
     meaning = standing(raw, "FamilyMemberHistory")
     if meaning == DROP:
         return []
-    for part in resource.parts:
-        where = f"condition.{part.place}"
-        row = shaped(raw["condition"][part.place], FAMILY_CONDITION, where)
+    for place, row in enumerate(many(raw["condition"], "condition")):
+        where = f"condition.{place}"
+        concept(shaped(row, FAMILY_CONDITION, where).get("code"), f"{where}.code")
         if "modifierExtension" in row:
             raise InDoubt("modified")
-        concept(row.get("code"), f"{where}.code")
     return [event(resource, part, standing=meaning) for part in resource.parts]

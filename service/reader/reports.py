@@ -3,7 +3,7 @@
 from cards.events import Event
 from service.reader.facts import DROP, Parts, Resource, event, not_in_future, standing, whole
 from service.reader.naming import listed, look
-from service.reader.shapes import Json, concept, concepts, day_of, period
+from service.reader.shapes import Json, concept, concepts, day_of, day_or, period
 
 DATES = ("effectiveDateTime", "issued")
 
@@ -25,7 +25,7 @@ def read(resource: Resource) -> list[Event]:
         start, end = period(raw["effectivePeriod"], "effectivePeriod")
         on = end or start
     else:
-        on = day_of(raw, "effectiveDateTime") or day_of(raw, "issued")
+        on = day_or(day_of(raw, "effectiveDateTime"), raw, "issued")
     not_in_future(resource, on)
     answers = frozenset[str]().union(*(listed(one) for one in concepts(raw, "conclusionCode")))
     return [event(resource, resource.parts[0], on=on, standing=meaning, answers=answers)]

@@ -16,11 +16,11 @@ from service.reader.kinds import Kind
 from service.reader.layout import layout
 from service.reader.observations import LeftOut
 from service.reader.shapes import REFERENCE, Json, Unsure, day_of, shaped
-from service.reader.versions import of_another_version
+from service.reader.versions import REPEATED, of_another_version
 
 # The subject as nearly every record has it; its reference was looked at when it was asked whose data these are.
 NAMED_SUBJECT = {"reference", "display"}
-NOBODY: Json = {}
+MANY: list[Json] = []
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 
 
@@ -62,13 +62,14 @@ def canonical(raw: Any) -> bytes:
 
 def strictly(chosen: Chosen, products: Products, today: date) -> list[Event]:
     """The fast reading. Unsure when an element is not as expected, InDoubt or LeftOut when the fact may not count."""
-    kind, raw, parts, ref, _ = chosen
+    kind, raw, parts, ref, unsaid = chosen
     choice = layout(kind.type, tuple(raw))
     if "modifierExtension" in raw or "implicitRules" in raw:
         raise InDoubt("modified")
-    subject = raw.get(kind.subject, NOBODY)
-    if type(subject) is not dict or not subject.keys() <= NAMED_SUBJECT:
-        shaped(subject, REFERENCE, kind.subject)
+    if type(raw.get("category", MANY)) is not list and kind.type in REPEATED:
+        raise Unsure("category")
+    if kind.subject in raw and (unsaid or not raw[kind.subject].keys() <= NAMED_SUBJECT):
+        shaped(raw[kind.subject], REFERENCE, kind.subject)
     if kind.table == "medications":
         look_at(raw, parts, products)
     return kind.read(Resource(raw, parts, ref, today, choice))

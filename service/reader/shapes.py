@@ -150,7 +150,7 @@ def number(value: Any, path: str) -> float:
 
 _ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)"
 _TIME = rf"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]{{1,9}})?{_ZONE}"
-_DAY = re.compile(rf"[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:{_TIME})?)?)?")
+_DAY = re.compile(rf"[0-9]{{4}}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01])(?:{_TIME})?)?)?")
 
 
 @lru_cache(maxsize=8192)
@@ -183,6 +183,12 @@ def instant(text: Any) -> datetime | None:
 def day_of(resource: Json, name: str) -> PartialDate | None:
     """The date of one element, or None when it is absent."""
     return day(resource[name], name) if name in resource else None
+
+
+def day_or(known: PartialDate | None, resource: Json, name: str) -> PartialDate | None:
+    """`known`, else the date of the element, which is looked at in either case."""
+    other = day_of(resource, name)
+    return known or other
 
 
 def period(thing: Any, path: str) -> tuple[PartialDate | None, PartialDate | None]:

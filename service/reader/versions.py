@@ -5,6 +5,7 @@ from service.reader.shapes import Json
 
 RENAMED: dict[str, str] = rows("versions")["renamed"]
 MARKS: dict[str, frozenset[str]] = {kind: frozenset(names) for kind, names in rows("versions")["marks"].items()}
+REPEATED: dict[str, list[str]] = rows("versions")["not_repeated"]
 PLAIN_WORDS: dict[str, list[str]] = rows("versions")["plain_words"]
 
 
@@ -15,4 +16,5 @@ def of_another_version(raw: Json) -> bool:
         return False
     wrapped = type(raw.get("code")) is dict and "concept" in raw["code"]
     words = any(type(raw.get(name)) is str for name in PLAIN_WORDS.get(kind, ()))
-    return kind in RENAMED or wrapped or words or bool(raw.keys() & MARKS.get(kind, frozenset()))
+    alone = any(name in raw and type(raw[name]) is not list for name in REPEATED.get(kind, ()))
+    return kind in RENAMED or wrapped or words or alone or bool(raw.keys() & MARKS.get(kind, frozenset()))

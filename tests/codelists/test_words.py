@@ -122,6 +122,8 @@ OTHER_TABLES = [
     ("离子钙", "results", "calcium_ionised", "calcium_total"),
     ("pain NRS", "results", "pain_score", ""),
     ("Pain visual analog score", "results", "", "pain_score"),
+    ("Pain score [KOOS]", "results", "", "pain_score"),  # 0 to 100, and 100 is no pain
+    ("Presence of metastatic neoplasm in regional lymph node (observable entity)", "results", "", "distant_metastasis"),
     ("ECOG", "results", "ecog", "karnofsky"),
     ("Life expectancy months", "results", "life_expectancy", ""),
     ("β-CTX", "results", "bone_resorption_markers bone_turnover_markers", ""),

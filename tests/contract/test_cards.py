@@ -128,7 +128,7 @@ def test_a_card_whose_options_were_left_out_says_what_could_not_be_read() -> Non
     cards = {one["source"]["topic"]["code"]: one for one in cards_of(without("prefetch.allergies"))}
     card = cards["SUPPLEMENTCAVITD"]
     unread = card["extension"][EXTENSION]["notRead"]
-    assert unread == ["calcium supplement / vitamin D supplement: allergies not provided"]
-    assert "Could not be read: calcium supplement / vitamin D supplement (allergies not provided)." in card["detail"]
+    assert unread == ["allergy to calcium supplement / vitamin D supplement: allergies not provided"]
+    assert "Could not be read: allergy to calcium supplement / vitamin D supplement (allergies not provided)." in card["detail"]
     offered = {one["actions"][0]["resource"]["resourceType"] for one in card.get("suggestions", ())}
     assert "MedicationRequest" not in offered

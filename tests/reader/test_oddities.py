@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cards.patient import Event, NotKnown, PatientRecord
+from cards.events import Event, NotKnown, value_in
+from cards.patient import PatientRecord
 from service.reader import PatientUnreadable
 from tests.fhir import (
     BONE_METASTASIS,

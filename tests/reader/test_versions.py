@@ -41,6 +41,7 @@ IN_DOUBT = [
     ("STU3 observation: comment",                        observation(comment="fine")),
     ("DSTU2 observation: comments",                      observation(comments="fine")),
     ("R5 observation: triggered by",                     observation(triggeredBy=[{"type": "reflex"}])),
+    ("DSTU2 observation: one category",                  observation(category=coded("urn:x|laboratory"))),
     ("STU3 procedure: not done",                         procedure(notDone=True)),
     ("R5 procedure: occurrence",                         procedure(on=None, occurrenceDateTime="2026-10-01")),
     ("R5 report: composition",                           report(composition={"reference": "Composition/1"})),
