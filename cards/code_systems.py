@@ -54,4 +54,4 @@ def _aliases() -> dict[str, str]:
 
 def system_alias(uri: str) -> str | None:
     """The alias of a code system URI; `|version` and a trailing slash do not matter. None when unknown."""
-    return _aliases().get(uri.split("|")[0].rstrip("/"))
+    return _aliases().get(uri.partition("|")[0].rstrip("/"))

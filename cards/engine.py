@@ -118,7 +118,7 @@ def _silent_early(recommendation: Recommendation, interview: Interview) -> Asses
     return None
 
 
-def what_the_advice_says(p: PatientRecord) -> bool:
+def what_the_advice_says(_p: PatientRecord) -> bool:
     "What the advice would say is known"
     raise NotKnown("the advice itself")
 

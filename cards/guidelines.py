@@ -62,7 +62,8 @@ def edition_ids() -> list[str]:
 def _read(edition_id: str, data: dict) -> Guideline:  # type: ignore[type-arg]
     """A missing key stops the start with its name."""
     statements = {
-        key: Statement(key, row["claim"], row["evidence"], row.get("note", "")) for key, row in data["statements"].items()
+        key: Statement(key, row["claim"], row["evidence"], row.get("note", ""))
+        for key, row in data["statements"].items()
     }
     return Guideline(
         id=edition_id,

@@ -13,6 +13,7 @@ from cards.partial_date import PartialDate
 from cards.regions import Region
 
 T = TypeVar("T")
+Selected = tuple[str, tuple[Codelist, ...]]  # a table and the codelists asked for
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class PatientRecord:
     draft_orders: tuple[Event, ...] = ()
     trace: list[Consulted] = field(default_factory=list, compare=False, init=False)
     answers: dict[object, "Remembered"] = field(default_factory=dict, compare=False, init=False)
-    selections: dict[tuple[str, tuple[Codelist, ...]], Selection] = field(default_factory=dict, compare=False, init=False)
+    selections: dict[Selected, Selection] = field(default_factory=dict, compare=False, init=False)
 
     @cached_property
     def asked(self) -> Asked:

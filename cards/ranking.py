@@ -49,7 +49,8 @@ def rank(assessments: Sequence[Assessment], limit: int = CARD_LIMIT) -> Ranking:
         riders = [a for a in leads[1:] if ANY_CARD in a.recommendation.merge_into]
         hosts |= {a.recommendation.id: first for a in riders}
         leads = [a for a in leads if a not in riders]
-    cards = [Card(a, tuple(b for b in advised if _lead_of(b, hosts) == a.recommendation.id and b is not a)) for a in leads]
+    on_card = {a.recommendation.id: [b for b in advised if _lead_of(b, hosts) == a.recommendation.id] for a in leads}
+    cards = [Card(a, tuple(b for b in on_card[a.recommendation.id] if b is not a)) for a in leads]
     cards.sort(key=lambda card: (-INDICATORS.index(card.indicator), _order(card.lead)))
     return Ranking(tuple(cards[:limit]), tuple(cards[limit:]))
 

@@ -44,7 +44,7 @@ def chemotherapy_amenorrhoea_only(p: PatientRecord) -> bool:
 
 @remembered
 def postmenopausal_or_suppressed(p: PatientRecord) -> bool:
-    "Post-menopausal (recorded, by age 60, or on an aromatase inhibitor without pre-menopausal record) or ovaries suppressed"
+    "Post-menopausal (recorded, from age 60, or by an aromatase inhibitor with no other record) or ovaries suppressed"
     if has_ovarian_suppression(p):
         return True
     if recorded_status(p) is not None:

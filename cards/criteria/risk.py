@@ -112,7 +112,7 @@ RISK_FACTORS: tuple[Criterion, ...] = (
 
 
 def two_risk_factors(p: PatientRecord) -> bool:
-    "At least two risk factors (age > 65, T < -1.5, smoking, BMI < 24, hip fracture in family, fragility fracture, glucocorticoid)"
+    "At least two risk factors: age > 65, T < -1.5, smoking, BMI < 24, family hip fracture, fragility fracture, steroid"
     return count_of(p, int(p.number("ctibl_rf_count")), *RISK_FACTORS)
 
 

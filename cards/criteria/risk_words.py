@@ -13,7 +13,7 @@ SMOKING = (*risk.SMOKING, codelist("smoking_never"), codelist("smoking_status"))
 Facts = Mapping[str, Fact]
 
 
-def _no_facts(p: PatientRecord) -> Facts:
+def _no_facts(_p: PatientRecord) -> Facts:
     return {}
 
 

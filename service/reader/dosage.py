@@ -7,14 +7,14 @@ from cards.partial_date import PartialDate
 from service.reader.data import rows
 from service.reader.facts import InDoubt
 from service.reader.quantities import quantity
-from service.reader.shapes import NUMBER, Json, many, number, period, shape, shaped
+from service.reader.shapes import NUMBER, Json, Unsure, many, number, period, shape, shaped
 
 MILLIGRAMS: dict[str, float] = rows("dosage")["milligrams"]
 DAYS: dict[str, float] = rows("dosage")["days"]
 DOSAGE = shape("Dosage", timing=dict, doseAndRate=list)
 TIMING = shape("Timing", repeat=dict)
 DOSE_AND_RATE = shape("DosageDoseAndRate", doseQuantity=dict)
-REPEAT = shape("TimingRepeat", boundsPeriod=dict, frequency=int, period=NUMBER, periodUnit=str, count=int)
+REPEAT = shape("TimingRepeat", boundsPeriod=dict, frequency=int, period=NUMBER, periodUnit=str)
 
 
 class Dosage(NamedTuple):
@@ -64,7 +64,11 @@ def _one(row: Any, path: str) -> Dosage:
 
 def _interval(repeat: Json, path: str) -> float | None:
     """Days between doses; a frequency that is not given is one per period."""
-    unit, frequency = DAYS.get(repeat.get("periodUnit", "")), repeat.get("frequency", 1)
-    if "period" not in repeat or unit is None or number(frequency, f"{path}.frequency") <= 0:
+    frequency = repeat.get("frequency", 1)
+    if type(frequency) is not int or frequency < 1:
+        raise Unsure(f"{path}.frequency")
+    unit = DAYS.get(repeat.get("periodUnit", ""))
+    if "period" not in repeat:
         return None
-    return number(repeat["period"], f"{path}.period") * unit / float(frequency)
+    span = number(repeat["period"], f"{path}.period")
+    return None if unit is None else span * unit / frequency

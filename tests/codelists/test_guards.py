@@ -37,7 +37,7 @@ HELD_BACK = [
     "可疑骨转移",
     "骨转移可能",
     "考虑骨转移",
-    "骨转移？",
+    "骨转移？",  # noqa: RUF001  the Chinese question mark is the case
     "乳腺癌家族史",
     "既往肺癌",
     "乳腺癌筛查",

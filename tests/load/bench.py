@@ -7,6 +7,7 @@ ratio holds on a noisy machine. CPU is user + system time of the server's proces
 import http.client
 import os
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -58,21 +59,30 @@ def _cpu_ticks(group: int) -> int:
 
 
 @contextmanager
-def running(name: str, app: str, port: int, folder: str) -> Iterator[Server]:
-    """Start gunicorn with this application; stop it afterwards."""
-    environment = os.environ | {"BONE_HEALTH_DATA_DIR": folder, "PYTHONPATH": os.getcwd()}
+def running(name: str, app: str, folder: str) -> Iterator[Server]:
+    """Start gunicorn with this application on a free port; stop it afterwards."""
+    port = _free_port()
+    environment = os.environ | {"BONE_HEALTH_DATA_DIR": folder, "PYTHONPATH": str(Path.cwd())}
     command = [sys.executable, "-m", "gunicorn", *WORKERS, "-b", f"127.0.0.1:{port}", "--log-level", "error", app]
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
-        _wait_until_it_answers(port)
+        _wait_until_it_answers(process, port)
         yield Server(name, port, process.pid)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(10)
 
 
-def _wait_until_it_answers(port: int) -> None:
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
     for _ in range(200):
+        if process.poll() is not None:
+            raise SystemExit("the server stopped before it answered")
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
             connection.request("GET", "/healthz")
@@ -122,8 +132,8 @@ def compare(title: str, servers: list[Server], body: bytes) -> None:
             print(f"{title:34} c={concurrent} {server.name:9} cpu {cpu:6.2f} ms  p50 {p50:6.2f} ms  p99 {p99:6.2f} ms")
         for i, figure in enumerate(Measured._fields):
             ratios = [r[1][i] / r[0][i] for r in rounds]
-            print(f"{title:34} c={concurrent} ratio {figure:4} median {statistics.median(ratios):.2f}"
-                  f"  (min {min(ratios):.2f}, max {max(ratios):.2f})")
+            spread = f"(min {min(ratios):.2f}, max {max(ratios):.2f})"
+            print(f"{title:34} c={concurrent} ratio {figure:4} median {statistics.median(ratios):.2f}  {spread}")
 
 
 def where_the_time_goes(body: bytes, repeats: int = 300) -> None:
@@ -143,8 +153,8 @@ def main(report: Callable[[str], None] = print) -> None:
     bodies = {"60 relevant resources": request(), "60 relevant and 500 irrelevant": request(500)}
     with (
         tempfile.TemporaryDirectory() as folder,
-        running("baseline", "tests.load.baseline:app", 8091, folder) as baseline,
-        running("service", "service.server:application()", 8092, folder) as service,
+        running("baseline", "tests.load.baseline:app", folder) as baseline,
+        running("service", "service.server:application()", folder) as service,
     ):
         for title, body in bodies.items():
             raw = orjson.dumps(body)

@@ -125,5 +125,5 @@ def request(irrelevant: int = 0, seed: int = 7) -> dict[str, Any]:
         "hook": "patient-view",
         "hookInstance": "5c0b5a4e-6f3c-4c0b-9c64-0f5a1b7b2f10",
         "context": {"userId": "Practitioner/p1", "patientId": PATIENT},
-        "prefetch": sections | {key: None for key in empty},
+        "prefetch": sections | dict.fromkeys(empty),
     }
