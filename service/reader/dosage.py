@@ -7,7 +7,7 @@ from cards.partial_date import PartialDate
 from service.reader.data import rows
 from service.reader.facts import InDoubt
 from service.reader.quantities import quantity
-from service.reader.shapes import NUMBER, Json, Unsure, many, number, period, shape, shaped
+from service.reader.shapes import NUMBER, Json, Unsure, is_code, many, number, period, shape, shaped
 
 MILLIGRAMS: dict[str, float] = rows("dosage")["milligrams"]
 DAYS: dict[str, float] = rows("dosage")["days"]
@@ -67,6 +67,8 @@ def _interval(repeat: Json, path: str) -> float | None:
     frequency = repeat.get("frequency", 1)
     if type(frequency) is not int or frequency < 1:
         raise Unsure(f"{path}.frequency")
+    if "periodUnit" in repeat and not is_code(repeat["periodUnit"]):
+        raise Unsure(f"{path}.periodUnit")
     unit = DAYS.get(repeat.get("periodUnit", ""))
     if "period" not in repeat:
         return None

@@ -6,7 +6,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from cards.units import known
-from service.reader.shapes import LARGEST, LONGEST, NUMBER, QUANTITY, Json, Unsure, many, number, shape, shaped
+from service.reader.shapes import LARGEST, LONGEST, NUMBER, QUANTITY, Json, Unsure, is_code, many, number, shape, shaped
 
 RANGE = shape("ObservationReferenceRange", low=dict, type=dict, appliesTo=list, age=dict)
 PLAIN_RANGE = {"low", "high", "text"}
@@ -42,7 +42,7 @@ def quantity(thing: Any, path: str) -> Quantity:
     if not exact:
         found = shaped(thing, QUANTITY, path)
         value = found.get("value")
-        unit = _unit.__wrapped__(*(found.get(name) for name in ("unit", "code", "system", "comparator")))
+        unit = _other_unit(found, path)
     if value is None:
         return Quantity(None, unit.unit, unit.limited, unit.disagree)
     if type(value) not in NUMBER or not -LARGEST <= value <= LARGEST:  # not a number fails this too
@@ -50,11 +50,22 @@ def quantity(thing: Any, path: str) -> Quantity:
     return Quantity(float(value), unit.unit, unit.limited, unit.disagree)
 
 
+def _other_unit(found: Json, path: str) -> Unit:
+    """The same for words that are not kept, because there is more beside them or they are long."""
+    for name in ("code", "comparator"):
+        if name in found and not is_code(found[name]):
+            raise Unsure(f"{path}.{name}")
+    short = {name: found[name][:LONGEST] for name in ("unit", "code", "system", "comparator") if name in found}
+    return _unit(short.get("unit"), short.get("code"), short.get("system"), short.get("comparator"))
+
+
 @lru_cache(maxsize=4096)
 def _unit(words: Any, code: Any, system: Any, comparator: Any) -> Unit:
     """The unit as written: the code where the unit table knows it, else the words. TypeError for what is no text."""
     given = [part for part in (words, code, system, comparator) if part is not None]
     if not all(type(part) is str and part.strip() and len(part) <= LONGEST for part in given):
+        raise TypeError
+    if not all(part is None or is_code(part) for part in (code, comparator)):
         raise TypeError
     unit = code if code is not None and (words is None or known(code)) else words
     disagree = words is not None and code is not None and words != code and _differ(words, code)

@@ -100,13 +100,13 @@ def concept(thing: Any, path: str) -> Json:
         raise Unsure(f"{path}.coding")
     for number, row in enumerate(coding):
         code = shaped(row, CODING, path).get("code")
-        if code is not None and not _is_code(code):
+        if code is not None and not is_code(code):
             raise Unsure(f"{path}.coding.{number}.code")
     return found
 
 
 @lru_cache(maxsize=65536)
-def _is_code(text: str) -> bool:
+def is_code(text: str) -> bool:
     """The form of the datatype `code`: single blanks inside, none at the ends."""
     return " ".join(text.split()) == text
 
@@ -128,7 +128,7 @@ def concepts(resource: Json, name: str) -> list[Json]:
 def word(resource: Json, name: str) -> str:
     """A required code such as a status; Unsure when it is absent or no code."""
     found = resource.get(name)
-    if type(found) is not str or not found or not _is_code(found):
+    if type(found) is not str or not found or not is_code(found):
         raise Unsure(name)
     return found
 
