@@ -20,8 +20,8 @@ $(READY): requirements.lock pyproject.toml
 	  && $(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable . \
 	  && touch $(READY) || { rm -rf .venv; exit 1; }
 
-run: $(READY) ## serve on http://127.0.0.1:8080
-	$(BIN)/bone-health-cds serve
+run: $(READY) ## serve on http://127.0.0.1:8080; another port: make run PORT=8081
+	$(BIN)/bone-health-cds serve $(if $(PORT),--port $(PORT))
 
 test: $(READY) ## run all tests with coverage
 	$(BIN)/python -m pytest -q -n auto --cov

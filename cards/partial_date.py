@@ -29,6 +29,10 @@ class PartialDate(NamedTuple):
         """True when some day this date can mean lies in the last `days` days, today included."""
         return self.latest >= today - timedelta(days=days) and self.earliest <= today
 
+    def surely_within(self, days: int, today: date) -> bool:
+        """True when every day this date can mean lies in the last `days` days, today included."""
+        return self.earliest >= today - timedelta(days=days) and self.latest <= today
+
     def days_before(self, today: date) -> int:
         """Days from the latest day this date can mean until `today`; negative in the future."""
         return (today - self.latest).days

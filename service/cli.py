@@ -8,7 +8,7 @@ import click
 
 from service.cli_evaluate import Choice, evaluate_file
 from service.hooks import HOOKS
-from service.settings import Settings, WrongSetting, load_settings
+from service.settings import PREFIX, Settings, WrongSetting, load_settings
 
 FORMATS = ["%Y-%m-%d"]
 
@@ -24,7 +24,14 @@ def settings(**given: str | None) -> Settings:
     try:
         return load_settings({name: value for name, value in given.items() if value is not None})
     except WrongSetting as wrong:
-        raise click.ClickException(str(wrong)) from None
+        raise click.ClickException(_as_option(str(wrong), given)) from None
+
+
+def _as_option(complaint: str, given: dict[str, str | None]) -> str:
+    """A complaint about a setting under the name the user wrote: the option, or the variable."""
+    variable, colon, why = complaint.partition(":")
+    name = variable.removeprefix(PREFIX).lower()
+    return f"--{name}{colon}{why}" if given.get(name) is not None else complaint
 
 
 @command.command()
@@ -37,7 +44,7 @@ def serve(host: str, port: int, workers: int) -> None:
     There is no authentication yet, so any other address than a loopback one is refused.
     """
     from service.auth import is_loopback  # noqa: PLC0415  gunicorn and Flask load only when they are needed
-    from service.server import curl_line, run  # noqa: PLC0415
+    from service.server import base_url, curl_line, prepared  # noqa: PLC0415
 
     if not is_loopback(host):
         raise click.ClickException(
@@ -45,15 +52,19 @@ def serve(host: str, port: int, workers: int) -> None:
             " (127.0.0.1, ::1 or localhost)"
         )
     chosen = settings()
-    click.echo(f"Listening on http://{host}:{port} for this machine only: no authentication is set up.", err=True)
+    server = prepared(chosen, host, port, workers)
+    obstacle = server.obstacle()
+    if obstacle:
+        raise click.ClickException(f"cannot listen on port {port} ({obstacle}); choose another with --port")
+    click.echo(f"Listening on {base_url(host, port)} for this machine only: no authentication is set up.", err=True)
     click.echo(f"Try it:\n  {curl_line(host, port)}", err=True)
-    run(chosen, host, port, workers)
+    server.run()
 
 
 @command.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--hook", type=click.Choice([one.name for one in HOOKS]), help="Hook to evaluate for a plain Bundle.")
-@click.option("--today", type=click.DateTime(FORMATS), help="Day to judge on, YYYY-MM-DD; default: today.")
+@click.option("--hook", type=click.Choice([one.name for one in HOOKS]), help="Hook to evaluate a Bundle for.")
+@click.option("--today", type=click.DateTime(FORMATS), metavar="YYYY-MM-DD", help="Day to judge on; default: today.")
 @click.option("--patient", help="Id of the patient, when a Bundle holds several.")
 @click.option("--edition", help="Guideline edition; default: the setting.")
 @click.option("--region", help="Region profile; default: the setting.")
@@ -107,5 +118,8 @@ def docs(folder: Path, check: bool) -> None:
 
 
 def main() -> None:
-    """Entry point of the installed command. click turns what the user can put right into one line and an exit code."""
-    command()
+    """Entry point of the installed command. What the user can put right becomes one line and an exit code."""
+    try:
+        command()
+    except WrongSetting as wrong:  # one that shows only when it is used
+        sys.exit(f"Error: {wrong}")

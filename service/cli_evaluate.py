@@ -42,7 +42,9 @@ def evaluate_file(file: Path, settings: Settings, choice: Choice) -> None:
     except ServiceError as wrong:
         fields = f" ({', '.join(wrong.fields)})" if wrong.fields else ""
         raise click.ClickException(f"{wrong.text.rstrip('.')}{fields}") from None
-    except (strict_json.NotStrictJson, NoSinglePatient) as wrong:
+    except strict_json.NotStrictJson as broken:
+        raise click.ClickException(f"the file is not acceptable: {broken}") from None
+    except NoSinglePatient as wrong:
         raise click.ClickException(str(wrong)) from None
     if choice.explain and sys.stdout.isatty():
         from service.cli_tree import show  # noqa: PLC0415  only needed in front of a person
@@ -62,6 +64,8 @@ def _chart(body: bytes, choice: Choice) -> tuple[Service, Chart]:
         return service, chart_of(service, resources, patient_id(resources, choice.patient))
     if type(content) is not dict or "hook" not in content:
         raise click.ClickException("the file is neither a CDS Hooks request nor a FHIR Bundle")
+    if choice.patient:
+        raise click.ClickException("--patient is for a Bundle; a request names its own patient")
     service = _service(choice.hook or str(content["hook"]))
     return service, gather(service, read_call(body, service.hook.name))
 

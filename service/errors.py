@@ -68,8 +68,10 @@ HTTP_TEXTS: dict[int, tuple[str, str]] = {
     413: ("too-long", "The request body is too large."),
     414: ("too-long", "The address is too long."),
     415: ("not-supported", "The body must be application/json."),
+    417: ("not-supported", "What the Expect header asks for is not available here."),
     429: ("throttled", "Too many requests."),
     431: ("too-long", "The request headers are too large."),
+    501: ("not-supported", "This transfer coding is not available here."),
     503: ("transient", "The service is not ready."),
 }
 UNEXPECTED = "An unexpected error occurred."

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import orjson
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from service import errors
 from service.logs import log, log_crash
@@ -32,7 +32,22 @@ def body() -> bytes:
         raise errors.UnsupportedMedia("A compressed body is not accepted.", ["Content-Encoding"])
     if not is_json(environ.get("CONTENT_TYPE", "")):
         raise errors.UnsupportedMedia("The body must be application/json in UTF-8.", ["Content-Type"])
-    return request.get_data(cache=False)
+    return _received()
+
+
+def _received() -> bytes:
+    """What was sent. A chunked body has no length to refuse it by: the framework stops at the limit without a word."""
+    source = request.environ["wsgi.input"]
+    try:
+        data = request.get_data(cache=False)
+        more = len(data) == request.max_content_length and "CONTENT_LENGTH" not in request.environ and source.read(1)
+    except HTTPException:
+        raise
+    except Exception:  # noqa: BLE001  the server's reader has errors of its own for chunks that are none
+        raise errors.BadRequest("The body did not arrive whole.") from None
+    if more:
+        raise RequestEntityTooLarge
+    return data
 
 
 @lru_cache(maxsize=32)

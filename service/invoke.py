@@ -58,6 +58,6 @@ def judge(service: Service, caller: Caller, chart: Chart, today: date, *, thorou
         raise DataUnavailable(f"The patient could not be read: {unreadable}.", ["prefetch.patient"]) from None
     interview = Interview(reading.patient, thorough=thorough)
     assessments, failed = assess_each(service.recommendations[caller.edition], interview)
-    left_open = open_ones(chart, assessments)
+    left_open = open_ones(chart, reading, assessments)
     ranking = rank(assessments, CARD_LIMIT - bool(left_open or failed))
     return Findings(caller, chart, reading.notes, interview, assessments, failed, left_open, ranking)

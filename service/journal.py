@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
 from service.logs import log
+from service.settings import PREFIX, WrongSetting
 
 METADATA = MetaData()
 CARDS = Table(
@@ -56,9 +57,10 @@ class Row(NamedTuple):
 
 
 class Journal:
-    """The queue, its writer and the store. `url` is an SQLAlchemy URL."""
+    """The queue, its writer and the store. `url` is an SQLAlchemy URL; WrongSetting when no database can be meant."""
 
     def __init__(self, url: str, limit: int = QUEUE_LIMIT):
+        _check(url)
         self._url = url
         self._queue: queue.Queue[Sequence[Row]] = queue.Queue(limit)
         self._engine: Engine | None = None
@@ -109,6 +111,18 @@ class Journal:
         except (SQLAlchemyError, OSError) as problem:
             self.failing, self.lost = True, self.lost + len(rows)
             log("journal write failed", logging.ERROR, problem=type(problem).__name__, count=len(rows))
+
+
+def _check(url: str) -> None:
+    """A mistake in the setting stops the start; a store out of reach does not. Nothing of the value is repeated."""
+    try:
+        dialect = make_url(url).get_dialect()
+    except SQLAlchemyError:
+        raise WrongSetting(f"{PREFIX}DATABASE_URL: not the SQLAlchemy URL of a known database") from None
+    try:
+        dialect.import_dbapi()
+    except ImportError as missing:
+        raise WrongSetting(f"{PREFIX}DATABASE_URL: its driver is not installed ({missing.name})") from None
 
 
 def opened(url: str) -> Engine:

@@ -22,15 +22,15 @@ def parse(body: bytes) -> Any:
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise NotStrictJson("the body is not valid JSON in UTF-8") from None
+        raise NotStrictJson("not valid JSON in UTF-8") from None
     if _too_deep(body):
-        raise NotStrictJson(f"the body is nested deeper than {DEPTH_LIMIT} levels")
+        raise NotStrictJson(f"nested deeper than {DEPTH_LIMIT} levels")
     try:
         again = orjson.dumps(value)
     except TypeError:  # orjson writes at most 254 levels
-        raise NotStrictJson(f"the body is nested deeper than {DEPTH_LIMIT} levels") from None
+        raise NotStrictJson(f"nested deeper than {DEPTH_LIMIT} levels") from None
     if again != body and _quotes(again) != _quotes(body):
-        raise NotStrictJson("an object of the body has the same key twice")
+        raise NotStrictJson("an object has the same key twice")
     return value
 
 

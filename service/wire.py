@@ -52,7 +52,7 @@ def read_call(body: bytes, hook: str) -> HookRequest:
     try:
         call = HookRequest.model_validate(strict_json.parse(body))
     except strict_json.NotStrictJson as broken:
-        raise BadRequest(f"Not acceptable: {broken}.") from None
+        raise BadRequest(f"The body is not acceptable: {broken}.") from None
     except ValidationError as wrong:
         rows = wrong.errors(include_input=False, include_url=False, include_context=False)
         raise BadRequest("Missing or of the wrong form.", [_path(row["loc"]) for row in rows]) from None

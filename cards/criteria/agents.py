@@ -23,12 +23,24 @@ def nameable(p: PatientRecord) -> Nameable:
     )
 
 
-def reasons_against(p: PatientRecord) -> list[Sentence]:
-    """Why an agent is not named, or not yet."""
-    lowest = {"limit": Quantity(p.number("crcl_zol_min"), "mL/min")}
+def checks_first(p: PatientRecord) -> list[Sentence]:
+    """What comes before any agent, of what is on record."""
     rows = (
         (calcium.calcium_low(p), _("Calcium is low: it is corrected before any bone-targeted agent.")),
-        (offer.denosumab_not_available(p), _("Denosumab is not available in this region.")),
+        (
+            caution.has_jaw_osteonecrosis(p),
+            _("Osteonecrosis of the jaw is active: the agent is reviewed with the dentist first."),
+        ),
+    )
+    past = caution.past_jaw_osteonecrosis(p)
+    healed = [Sentence(_("Osteonecrosis of the jaw in the past ({date}): caution."), {"date": past.on})] if past else []
+    return [*(Sentence(words) for holds, words in rows if holds), *healed]
+
+
+def left_out(p: PatientRecord) -> list[Sentence]:
+    """Which agent is not named because of something on record."""
+    lowest = {"limit": Quantity(p.number("crcl_zol_min"), "mL/min")}
+    rows = (
         (caution.allergic_to_denosumab(p), _("Denosumab is left out: allergy on record.")),
         (caution.allergic_to_bisphosphonates(p), _("Bisphosphonates are left out: allergy on record.")),
         (
@@ -37,3 +49,9 @@ def reasons_against(p: PatientRecord) -> list[Sentence]:
         ),
     )
     return [Sentence(words, lowest) for holds, words in rows if holds]
+
+
+def reasons_against(p: PatientRecord) -> list[Sentence]:
+    """Why an agent is not named, or not yet."""
+    region = [Sentence(_("Denosumab is not available in this region."))] if offer.denosumab_not_available(p) else []
+    return [*checks_first(p), *region, *left_out(p)]

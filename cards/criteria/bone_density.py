@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cards.codelists import codelist
 from cards.criteria.disease import has_or_had_breast_cancer, has_or_had_prostate_cancer
+from cards.criteria.possible import possible
 from cards.criteria.therapy import on_bone_agent
 from cards.events import Event, value_in
 from cards.logic import any_of
@@ -101,7 +102,8 @@ def newest_t_scores(p: PatientRecord) -> list[Event]:
 @remembered
 def lowest_t_score(p: PatientRecord) -> tuple[float, Event] | None:
     """The lowest of the newest T-scores per site (GUIDELINE 4.1) with its result, or None."""
-    scores = [(value_in(row, "{score}"), row) for row in newest_t_scores(p)]
+    lowest, highest = p.number("possible.t_score_from"), p.number("possible.t_score_to")
+    scores = [(possible(value_in(row, "{score}"), row, lowest, highest), row) for row in newest_t_scores(p)]
     return min(scores, key=lambda pair: (pair[0], pair[1].ref), default=None)
 
 

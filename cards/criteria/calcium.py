@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from cards.codelists import codelist
+from cards.criteria.possible import possible
 from cards.events import Event, NotKnown, value_in
 from cards.logic import any_of
 from cards.patient import PatientRecord, remembered
@@ -42,7 +43,10 @@ def _newer(one: Event, other: Event) -> bool:
 def _albumin_of(p: PatientRecord, total: Event) -> float | None:
     """Albumin (g/L) of the same day as the total calcium, or None."""
     same_day = p.results(ALBUMIN).where(lambda row: row.on is not None and row.on == total.on).latest()
-    return None if same_day is None else value_in(same_day, "g/L", "albumin")
+    if same_day is None:
+        return None
+    grams = value_in(same_day, "g/L", "albumin")
+    return possible(grams, same_day, p.number("possible.albumin_from"), p.number("possible.albumin_to"))
 
 
 def _low(p: PatientRecord, event: Event) -> float:
@@ -86,7 +90,10 @@ def _coded_low(p: PatientRecord) -> bool:
 
 def calcium_recent(p: PatientRecord) -> bool:
     "Calcium measured in the last 30 days"
-    return recent_calcium(p) is not None
+    found = calcium(p)  # surely recent: a rough date may warn, but must not open the way to a drug
+    if found is None or found.event.on is None:
+        return False
+    return found.event.on.surely_within(p.days("lab_max_age_days"), p.today)
 
 
 def calcium_recent_and_not_low(p: PatientRecord) -> bool:

@@ -2,6 +2,7 @@
 
 from cards.codelists import Codelist, codelist
 from cards.criteria.therapy import BISPHOSPHONATES, DENOSUMAB
+from cards.events import Event
 from cards.logic import any_of
 from cards.patient import PatientRecord, remembered
 
@@ -39,6 +40,11 @@ def not_allergic_to_bisphosphonates(p: PatientRecord) -> bool:
 def has_jaw_osteonecrosis(p: PatientRecord) -> bool:
     "Active osteonecrosis of the jaw"
     return p.conditions(JAW).active().certain().any()
+
+
+def past_jaw_osteonecrosis(p: PatientRecord) -> Event | None:
+    """Osteonecrosis of the jaw that is no longer active, or None."""
+    return None if has_jaw_osteonecrosis(p) else p.conditions(JAW).certain().latest()
 
 
 def no_jaw_osteonecrosis(p: PatientRecord) -> bool:

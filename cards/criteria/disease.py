@@ -12,7 +12,6 @@ BREAST_HISTORY = codelist("breast_cancer_history")
 PROSTATE, PROSTATE_HISTORY = codelist("prostate_cancer"), codelist("prostate_cancer_history")
 RESISTANT, SENSITIVE = codelist("castration_resistant"), codelist("castration_sensitive")
 CASTRATION_STATUS, ABSENT = codelist("castration_status"), codelist("absent")
-CASTRATION_STATUS, ABSENT = codelist("castration_status"), codelist("absent")
 SKELETAL_EVENT, PROGRESSION = codelist("skeletal_event"), codelist("bone_progression")
 BONE_LESION = codelist("bone_lesion_unspecified")
 CORD_COMPRESSION = codelist("cord_compression")
@@ -63,16 +62,6 @@ def has_prostate_cancer(p: PatientRecord) -> bool:
 def has_or_had_prostate_cancer(p: PatientRecord) -> bool:
     "Prostate cancer, also in remission or in the history"
     return p.conditions(PROSTATE, PROSTATE_HISTORY).certain().any()
-
-
-def _castration_status_is(p: PatientRecord, status: Codelist) -> bool:
-    """True when a condition, a finding not reported absent, or the answer of a status observation says so."""
-    return any_of(
-        p,
-        lambda q: q.conditions(status).active().certain().any(),
-        lambda q: q.results(status).where(lambda row: ABSENT.name not in row.answers).any(),
-        lambda q: q.results(CASTRATION_STATUS).where(lambda row: status.name in row.answers).any(),
-    )
 
 
 def _status_on_record(p: PatientRecord, status: Codelist) -> bool:

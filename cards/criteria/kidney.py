@@ -4,9 +4,11 @@ Zoledronic acid is dosed by creatinine clearance in mL/min, not by eGFR per 1.73
 Order of sources: a reported clearance, Cockcroft-Gault from creatinine and weight, an eGFR as last resort (named so).
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from cards.codelists import codelist
+from cards.criteria.possible import possible
 from cards.events import Event, NotKnown, value_in
 from cards.patient import PatientRecord, remembered
 from cards.recommendation import Criterion
@@ -33,12 +35,19 @@ def renal_function(p: PatientRecord) -> RenalFunction | None:
 
 
 def _recent(p: PatientRecord, found: RenalFunction) -> bool:
-    return found.event.on is not None and found.event.on.may_be_within(p.days("lab_max_age_days"), p.today)
+    """Surely, not perhaps: a rough date must not open the way to a dose."""
+    return found.event.on is not None and found.event.on.surely_within(p.days("lab_max_age_days"), p.today)
 
 
 def _reported(p: PatientRecord) -> RenalFunction | None:
     latest = p.results(CLEARANCE).latest()
-    return None if latest is None else RenalFunction(value_in(latest, "mL/min"), "reported", latest)
+    if latest is None:
+        return None
+    return RenalFunction(_possible_clearance(p, value_in(latest, "mL/min"), latest), "reported", latest)
+
+
+def _possible_clearance(p: PatientRecord, ml_min: float, event: Event) -> float:
+    return possible(ml_min, event, p.number("possible.clearance_from"), p.number("possible.clearance_to"))
 
 
 def _cockcroft_gault(p: PatientRecord) -> RenalFunction | None:
@@ -48,12 +57,17 @@ def _cockcroft_gault(p: PatientRecord) -> RenalFunction | None:
         return None
     mg_dl = value_in(creatinine, "mg/dL", "creatinine")
     if mg_dl <= 0:
-        raise NotKnown(f"{creatinine.meaning}: not a possible value")
-    years = p.number("cockcroft_gault.age") - p.age()
+        raise NotKnown(f"{creatinine.meaning}: not a possible value")  # no division by it
+    years = p.number("cockcroft_gault.age") - _age_at_most(p.birth.earliest, p.today)
     clearance = years * value_in(weight, "kg") / (p.number("cockcroft_gault.divisor") * mg_dl)
     if p.is_female():
         clearance *= p.number("cockcroft_gault.female")
-    return RenalFunction(clearance, "Cockcroft-Gault", creatinine)
+    return RenalFunction(_possible_clearance(p, clearance, creatinine), "Cockcroft-Gault", creatinine)
+
+
+def _age_at_most(birth: date, today: date) -> int:
+    """Completed years since the earliest day a rough birth date can mean: the older age gives the lower clearance."""
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
 
 
 def _estimated(p: PatientRecord) -> RenalFunction | None:

@@ -3,7 +3,7 @@
 from cards.codelists import codelist
 from cards.criteria.bone_density import AROMATASE_INHIBITORS, has_ovarian_suppression
 from cards.events import Event
-from cards.logic import any_of
+from cards.logic import all_of, none_of
 from cards.patient import PatientRecord, remembered
 
 POSTMENOPAUSAL, PREMENOPAUSAL = codelist("postmenopausal"), codelist("premenopausal")
@@ -69,14 +69,16 @@ def menopausal_status_open(p: PatientRecord) -> bool:
 
 def childbearing_potential(p: PatientRecord) -> bool:
     "Woman aged 12 to 50 without menopause, hysterectomy or removal of both ovaries on record"
-    if not p.is_female() or not p.at_least(p.number("childbearing_age_from")):
-        return False
-    if p.older_than(p.number("childbearing_age_to")):
-        return False
     sterile = (codelist("hysterectomy"), codelist("oophorectomy"))
-    return not any_of(
+    return all_of(
         p,
-        recorded_postmenopausal,
-        lambda q: q.conditions(*sterile).certain().any(),
-        lambda q: q.procedures(*sterile).standing("done").any(),
+        lambda q: q.is_female(),
+        lambda q: q.at_least(q.number("childbearing_age_from")),
+        lambda q: not q.older_than(q.number("childbearing_age_to")),
+        lambda q: none_of(
+            q,
+            recorded_postmenopausal,
+            lambda r: r.conditions(*sterile).certain().any(),
+            lambda r: r.procedures(*sterile).standing("done").any(),
+        ),
     )

@@ -1,9 +1,11 @@
 """Sentences about the risk of bone loss: which factors hold, and which facts were not recorded and count as absent."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from cards.codelists import codelist
 from cards.criteria import bone_density, risk
+from cards.criteria.words import age_words
 from cards.logic import maybe
 from cards.patient import PatientRecord
 from cards.recommendation import Criterion, Fact, Sentence
@@ -18,7 +20,7 @@ def _no_facts(_p: PatientRecord) -> Facts:
 
 
 def _age(p: PatientRecord) -> Facts:
-    return {"age": p.age()}
+    return {"age": age_words(p)}
 
 
 def _t_score(p: PatientRecord) -> Facts:
@@ -63,11 +65,16 @@ HOLDS: tuple[tuple[Criterion, str, FactsOf], ...] = (
     (risk.fragility_fracture_after_50, _("Fragility fracture ({date})."), _fracture),
     (risk.glucocorticoid_over_6_months, _("Oral glucocorticoid for more than 6 months."), _no_facts),
 )
-MISSING: tuple[tuple[Criterion, str], ...] = (
-    (t_score_recorded, _("No T-score found: risk factors alone decide.")),
-    (smoking_recorded, _("Smoking not recorded, counted as no.")),
-    (risk.hip_fracture_in_family, _("Hip fracture in the family not recorded, counted as no.")),
-    (bmi_recorded, _("BMI not recorded, counted as 24 or more.")),
+# Of each fact the words when it was not found, and when it could not be read.
+MISSING: tuple[tuple[Criterion, str, str], ...] = (
+    (t_score_recorded, _("No T-score found: risk factors alone decide."), _("T-score: could not be read.")),
+    (smoking_recorded, _("Smoking not recorded, counted as no."), _("Smoking: could not be read.")),
+    (
+        risk.hip_fracture_in_family,
+        _("Hip fracture in the family not recorded, counted as no."),
+        _("Hip fracture in the family: could not be read."),
+    ),
+    (bmi_recorded, _("BMI not recorded, counted as 24 or more."), _("BMI: could not be read.")),
 )
 
 
@@ -77,8 +84,9 @@ def risk_words(p: PatientRecord) -> list[Sentence]:
 
 
 def missing_risk_words(p: PatientRecord) -> list[Sentence]:
-    """What was not recorded and counts as absent."""
-    return [Sentence(words) for recorded, words in MISSING if not _known(p, recorded)]
+    """What was not recorded and counts as absent, and what could not be read."""
+    answers = ((maybe(partial(recorded, p)), words, unread) for recorded, words, unread in MISSING)
+    return [Sentence(unread if answer is None else words) for answer, words, unread in answers if not answer]
 
 
 def _known(p: PatientRecord, criterion: Criterion) -> bool:

@@ -156,5 +156,3 @@ def takes_criterion(title: str, *drugs: Codelist) -> Callable[[PatientRecord], b
 
     on_drug.__doc__ = f"On {title}"
     return on_drug
-
-

@@ -1,10 +1,11 @@
 """Discuss an adjuvant bisphosphonate in post-menopausal early breast cancer."""
 
 from cards.criteria import caution, disease, menopause, offer
+from cards.criteria.agents import checks_first
 from cards.criteria.bone_density import GNRH, has_ovarian_suppression
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import ADJUVANT, DRUG_FACTS
-from cards.criteria.words import calcium_words, renal_function_words
+from cards.criteria.words import age_words, calcium_words, renal_function_words
 from cards.patient import PatientRecord
 from cards.recommendation import DRUG_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
@@ -26,6 +27,7 @@ def advise(p: PatientRecord) -> Advice:
             Sentence(_("Clodronate 1600 mg by mouth daily is an alternative.")),
             Sentence(_("After menopause bisphosphonates lower the rate of bone metastases and improve survival.")),
             Sentence(_("Calcium, vitamin D and a dental check belong with it.")),
+            *checks_first(p),
         ],
     )
 
@@ -36,13 +38,14 @@ def _menopause_words(p: PatientRecord) -> Sentence:
         drug = p.medications(GNRH).active().latest()
         if drug is None:
             return Sentence(_("Both ovaries removed."))
-        facts = {"therapy": drug.meaning, "date": drug.on}
-        return Sentence(_("Ovarian suppression: {therapy} (since: {date})."), facts)
+        suppressed = {"therapy": drug.meaning, "date": drug.on}
+        return Sentence(_("Ovarian suppression: {therapy} (since: {date})."), suppressed)
     recorded = menopause.recorded_status(p)
     if recorded is not None:
         return Sentence(_("Post-menopausal on record ({date})."), {"date": recorded.on})
     if p.at_least(p.number("menopause_assume_post_age")):
-        return Sentence(_("Menopausal status not recorded; taken as post-menopausal at age {age}."), {"age": p.age()})
+        facts = {"age": age_words(p)}
+        return Sentence(_("Menopausal status not recorded; taken as post-menopausal at age {age}."), facts)
     return Sentence(_("Menopausal status not recorded; taken as post-menopausal because of the aromatase inhibitor."))
 
 

@@ -7,7 +7,7 @@ card; whom no agent is advised (hormone-sensitive, frail, declined, on hold) is 
 from collections.abc import Callable
 
 from cards.codelists import codelist
-from cards.criteria import course, disease, offer, review, therapy
+from cards.criteria import course, disease, kidney, offer, review, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import start_for_metastasis_or_myeloma_due
 from cards.criteria.therapy_words import bone_agent_words, earlier_agent_words
@@ -116,14 +116,21 @@ def _reason(
 
 
 def _on_agent(p: PatientRecord) -> Advice:
-    go_on = bool(maybe(lambda: review.reason_to_go_on(p)))
+    go_on = maybe(lambda: review.reason_to_go_on(p))
     options = (
         (go_on, _("What is on record here speaks for going on.")),
+        (
+            go_on is None,
+            _("What may speak for going on could not all be read: check it before giving less often or stopping."),
+        ),
         (
             not go_on,
             _("Options: continue, give less often, or stop. Best duration is disputed and no stopping rule exists."),
         ),
-        (therapy.on_zoledronic_acid(p) and not go_on, _("Zoledronic acid every 12 weeks is a way to give less.")),
+        (
+            maybe(lambda: all_of(p, *MONTHLY, unless(kidney.clearance_below_30))),
+            _("Zoledronic acid every 12 weeks is a way to give less."),
+        ),
         (
             therapy.on_denosumab(p),
             _("If denosumab is stopped, another antiresorptive agent has to follow (rebound fractures)."),
@@ -148,7 +155,7 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[earlier_agent_words(p), *_reason_words(p)],
         options=[
-            Sentence(_("Usual practice is to maintain the agent through the course of the disease.")),
+            Sentence(_("The guideline maintains the agent through the course of the disease (level III).")),
             Sentence(_("If it was stopped on purpose, recording the reason keeps this reminder away.")),
         ],
         summary=_("Bone-targeted agent has lapsed while bone disease is active: consider whether to resume it"),

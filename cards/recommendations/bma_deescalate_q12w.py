@@ -1,6 +1,7 @@
 """Zoledronic acid every 12 weeks after a stable year of monthly doses."""
 
-from cards.criteria import course, disease, offer, review, therapy
+from cards.criteria import caution, course, disease, kidney, offer, renal_course, review, therapy
+from cards.criteria.agents import checks_first
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS
 from cards.criteria.words import calcium_words, renal_function_words
@@ -28,6 +29,7 @@ def advise(p: PatientRecord) -> Advice:
             Sentence(
                 _("ZOOM: 0.26 skeletal events a year (12-weekly) against 0.22 (4-weekly); CALGB 70604: 29% in both.")
             ),
+            *checks_first(p),
         ],
     )
 
@@ -46,7 +48,14 @@ RECOMMENDATION = Recommendation(
         review.zoledronic_acid_for_a_year,
         review.interval_known,
     ),
-    exclusions=(disease.bone_disease_progresses, disease.had_skeletal_event_recently, therapy.on_denosumab),
+    exclusions=(
+        disease.bone_disease_progresses,
+        disease.had_skeletal_event_recently,
+        therapy.on_denosumab,
+        kidney.clearance_below_30,  # whom zoledronic acid is not recommended, no interval of it is offered
+        renal_course.creatinine_risen,
+        caution.allergic_to_bisphosphonates,
+    ),
     satisfied=(review.interval_10_weeks_or_more,),
     must_know=DRUG_FACTS,
     advise=advise,

@@ -1,6 +1,6 @@
 """Start a bone-targeted agent when bone metastasis is diagnosed."""
 
-from cards.criteria import disease, offer, prognosis
+from cards.criteria import calcium, caution, disease, offer, prognosis
 from cards.criteria.agents import Nameable, nameable, reasons_against
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS, METASTASIS
@@ -34,13 +34,28 @@ def advise(p: PatientRecord) -> Advice:
         because=[*because, renal_function_words(p), calcium_words(p)],
         options=[*_options(nameable(p)), *reasons_against(p), Sentence(ADDS_TO)],
         indicator="warning" if overdue or disease.had_skeletal_event_recently(p) else "info",
-        summary=SUMMARIES[nameable(p)],
+        summary=_summary(p),
     )
 
 
 ADDS_TO = _(
     "A bone-targeted agent adds to systemic therapy, radiotherapy, surgery and palliative care; it replaces none."
 )
+
+
+LOW_CALCIUM = _("Bone metastasis without bone-targeted therapy: correct low calcium before considering an agent")
+JAW = _("Bone metastasis without bone-targeted therapy, jaw osteonecrosis active: consider it with the dentist first")
+
+IF_RESISTANT = _("Prostate cancer with bone metastasis: if castration-resistant, consider a bone-targeted agent now")
+
+
+def _summary(p: PatientRecord) -> str:
+    """What has to come before any agent, or to be the case, stands in the summary too."""
+    if calcium.calcium_low(p):
+        return LOW_CALCIUM
+    if caution.has_jaw_osteonecrosis(p):
+        return JAW
+    return IF_RESISTANT if disease.castration_status_unknown(p) else SUMMARIES[nameable(p)]
 
 
 def _options(may: Nameable) -> list[Sentence]:

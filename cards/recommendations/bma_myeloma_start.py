@@ -1,7 +1,7 @@
 """Start a bone-targeted agent in active multiple myeloma."""
 
 from cards.codelists import codelist
-from cards.criteria import caution, disease, kidney, offer
+from cards.criteria import calcium, caution, disease, kidney, offer
 from cards.criteria.agents import Nameable, nameable, reasons_against
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS, MYELOMA
@@ -44,8 +44,19 @@ def advise(p: PatientRecord) -> Advice:
         because=[*because, renal_function_words(p), calcium_words(p)],
         options=[*_options(p), *reasons_against(p)],
         indicator="warning" if affected else "info",
-        summary=SUMMARIES[nameable(p)],
+        summary=_summary(p),
     )
+
+
+LOW_CALCIUM = _("Active myeloma without bone-targeted therapy: correct low calcium before considering an agent")
+JAW = _("Active myeloma without bone-targeted therapy, jaw osteonecrosis active: consider it with the dentist first")
+
+
+def _summary(p: PatientRecord) -> str:
+    """What has to come before any agent stands in the summary too."""
+    if calcium.calcium_low(p):
+        return LOW_CALCIUM
+    return JAW if caution.has_jaw_osteonecrosis(p) else SUMMARIES[nameable(p)]
 
 
 def _options(p: PatientRecord) -> list[Sentence]:

@@ -1,6 +1,7 @@
 """A bisphosphonate as an adjunct against diffuse bone pain, or pain that returns after radiotherapy."""
 
 from cards.criteria import caution, kidney, offer, pain, radiotherapy
+from cards.criteria.agents import checks_first
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS, METASTASIS
 from cards.criteria.words import calcium_words, renal_function_words
@@ -29,6 +30,7 @@ def advise(p: PatientRecord) -> Advice:
             Sentence(
                 _("Its effect on pain is modest: beside analgesics, radiotherapy and cancer therapy, never alone.")
             ),
+            *checks_first(p),
         ],
     )
 

@@ -3,7 +3,8 @@
 from cards.criteria import bone_density, course, disease, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.therapy_words import bone_agent_words
-from cards.logic import all_of, any_of, maybe, unless
+from cards.criteria.words import told
+from cards.logic import all_of, any_of, unless
 from cards.patient import PatientRecord
 from cards.recommendation import GENERAL_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
@@ -20,10 +21,12 @@ def dxa_recent_or_ordered(p: PatientRecord) -> bool:
 
 
 def _density_words(p: PatientRecord) -> Sentence:
-    lowest = maybe(lambda: bone_density.lowest_t_score(p))
-    if lowest is None:
-        return Sentence(_("No T-score found in the record."))
-    return Sentence(_("Lowest T-score {value} ({date})."), {"value": lowest[0], "date": lowest[1].on})
+    return told(
+        lambda: bone_density.lowest_t_score(p),
+        lambda lowest: Sentence(_("Lowest T-score {value} ({date})."), {"value": lowest[0], "date": lowest[1].on}),
+        _("No T-score found in the record."),
+        _("T-score: could not be read."),
+    )
 
 
 def advise(p: PatientRecord) -> Advice:

@@ -1,6 +1,7 @@
 """Treat bone loss when its risk threshold is reached under hormone-depleting cancer therapy."""
 
-from cards.criteria import bone_density, caution, kidney, offer, risk
+from cards.criteria import bone_density, offer, risk
+from cards.criteria.agents import Nameable, checks_first, left_out, nameable
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import BONE_LOSS, DRUG_FACTS
 from cards.criteria.risk_words import missing_risk_words, risk_words
@@ -11,7 +12,13 @@ from cards.patient import PatientRecord
 from cards.recommendation import DRUG_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
-WITHOUT_DENOSUMAB = _("Bone-loss risk threshold reached on endocrine therapy: consider a bisphosphonate")
+# The summary by what may be named; zoledronic acid stands for the bisphosphonates. The own summary names both.
+SUMMARIES = {
+    Nameable(True, True): "",
+    Nameable(True, False): _("Bone-loss risk threshold reached on endocrine therapy: consider denosumab"),
+    Nameable(False, True): _("Bone-loss risk threshold reached on endocrine therapy: consider a bisphosphonate"),
+    Nameable(False, False): _("Bone-loss risk threshold reached on endocrine therapy: consider specialist advice"),
+}
 
 
 def t_score_at_warning_level(p: PatientRecord) -> bool:
@@ -27,20 +34,19 @@ def advise(p: PatientRecord) -> Advice:
         because=[*reasons, renal_function_words(p), calcium_words(p)],
         options=_options(p),
         indicator="warning" if severe else "info",
-        summary="" if offer.denosumab_available(p) else WITHOUT_DENOSUMAB,
+        summary=SUMMARIES[nameable(p)],
     )
 
 
 def _options(p: PatientRecord) -> list[Sentence]:
-    denosumab = offer.denosumab_available(p) and not caution.allergic_to_denosumab(p)
-    bisphosphonate = not kidney.clearance_below_30(p) and not caution.allergic_to_bisphosphonates(p)
+    denosumab, bisphosphonate = nameable(p)
     drugs = (
         (denosumab, _("Denosumab 60 mg SC every 6 months is an option; plan what follows its last dose.")),
         (bisphosphonate, _("Zoledronic acid 4 mg IV every 6 months is an option (dose by clearance).")),
         (bisphosphonate, _("Oral alendronate, risedronate or ibandronate are options.")),
     )
     general = Sentence(_("Calcium, vitamin D, exercise and not smoking belong to any choice."))
-    return [*(Sentence(words) for fits, words in drugs if fits), general]
+    return [*(Sentence(words) for fits, words in drugs if fits), *checks_first(p), *left_out(p), general]
 
 
 RECOMMENDATION = Recommendation(

@@ -4,6 +4,7 @@ from cards.codelists import codelist
 from cards.criteria import disease, menopause
 from cards.criteria.everybody import LACTATION, PREGNANCY, adult, alive, pregnant_or_breastfeeding
 from cards.criteria.indications import ADJUVANT
+from cards.criteria.words import age_words
 from cards.logic import all_of, any_of, none_of
 from cards.patient import PatientRecord
 from cards.recommendation import Advice, Criterion, Recommendation, Sentence, Suggestion
@@ -73,7 +74,7 @@ SEVERAL = _("Missing facts would change the bone-health advice: please record th
 
 def advise(p: PatientRecord) -> Advice:
     missing = [(summary, why) for question, summary, why in QUESTIONS if question(p)]
-    age = p.age() if menopausal_status_missing(p) else None
+    age = age_words(p) if menopausal_status_missing(p) else None
     hormones = Sentence(_("Date of the last menses, or LH, FSH and oestradiol, can settle it."))
     return Advice(
         because=[Sentence(why, {"age": age}) for _summary, why in missing],

@@ -67,6 +67,13 @@ def _sign_words(p: PatientRecord) -> list[Sentence]:
     return [*words, *pain.pain_words(p)] if maybe(lambda: persisting_bone_pain(p)) else words
 
 
+PAIN_ONLY = _("Bone pain persists on bisphosphonate: denosumab may be considered instead")
+
+
+def _bone_disease_goes_on(p: PatientRecord) -> bool:
+    return bool(maybe(lambda: any_of(p, new_skeletal_event, new_progression)))
+
+
 def advise(p: PatientRecord) -> Advice:
     drug = therapy.current(p, therapy.BISPHOSPHONATES)
     begun = {"drug": drug.meaning if drug else None, "date": course.course_start(p, therapy.BISPHOSPHONATES)}
@@ -76,6 +83,7 @@ def advise(p: PatientRecord) -> Advice:
             Sentence(_("Denosumab 120 mg SC every 4 weeks may be considered; the bisphosphonate then ends.")),
             Sentence(_("A change of agent does not replace cancer therapy, radiotherapy or surgery.")),
         ],
+        summary="" if _bone_disease_goes_on(p) else PAIN_ONLY,
     )
 
 

@@ -9,6 +9,7 @@ from cards.criteria import course, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.events import Event
 from cards.logic import any_of
+from cards.orderables import orderable
 from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
@@ -24,6 +25,7 @@ NAMES = (
 )
 BISPHOSPHONATES = tuple(codelist(name) for name in NAMES)
 # One ingredient, two products for different diseases: told apart by dose.
+ZOLEDRONIC_4MG = codelist("zoledronic_acid_4mg_product")
 PRODUCTS = ((therapy.DENOSUMAB, therapy.DENOSUMAB_60), (therapy.ZOLEDRONIC, therapy.ZOLEDRONIC_5MG))
 
 
@@ -50,10 +52,16 @@ def agents_taken(p: PatientRecord) -> list[Event]:
     return [*bisphosphonates_taken(p), *([denosumab] if denosumab else [])]
 
 
+def _strength_mg(event: Event) -> float | None:
+    """Milligrams of one dose, else of the vial of zoledronic acid 4 mg, of which a renal dose takes only a part."""
+    mg = therapy.dose_mg(event)
+    return orderable("zoledronic_acid_4_once").dose if mg is None and ZOLEDRONIC_4MG.name in event.concepts else mg
+
+
 def products_of_one_ingredient(p: PatientRecord) -> list[Event]:
     """The active orders of an ingredient that is ordered as two products (60 and 120 mg, or 4 and 5 mg)."""
     for ingredient, product in PRODUCTS:
-        orders = [e for e in therapy.ordered(p, ingredient).all() if therapy.dose_mg(e) is not None]
+        orders = [e for e in therapy.ordered(p, ingredient).all() if _strength_mg(e) is not None]
         if len({therapy.is_product(e, product) for e in orders}) > 1:
             return orders
     return []
@@ -85,7 +93,7 @@ def advise(p: PatientRecord) -> Advice:
     words = _("Ordered: {drug} {dose} mg ({date}).") if same else _("Taken: {drug} (order or last dose: {date}).")
     agents = same or agents_taken(p)
     return Advice(
-        because=[Sentence(words, {"drug": e.meaning, "dose": therapy.dose_mg(e), "date": e.on}) for e in agents],
+        because=[Sentence(words, {"drug": e.meaning, "dose": _strength_mg(e), "date": e.on}) for e in agents],
         options=[
             Sentence(
                 _("Antiresorptive agents are not given together; consider which one is meant and ending the other.")

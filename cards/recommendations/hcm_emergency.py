@@ -5,7 +5,7 @@ from typing import NamedTuple
 from cards.codelists import codelist
 from cards.criteria import calcium, caution, disease, kidney, offer, therapy
 from cards.criteria.everybody import EVERYBODY
-from cards.criteria.words import calcium_words
+from cards.criteria.words import calcium_words, told
 from cards.events import Event, value_in
 from cards.logic import maybe
 from cards.orderables import orderable
@@ -38,11 +38,14 @@ def creatinine_below_400(p: PatientRecord) -> bool:
 
 
 def _creatinine_words(p: PatientRecord) -> Sentence:
-    found = maybe(lambda: _creatinine(p))
-    if found is None:
-        return Sentence(_("Check creatinine first: none found in the last 7 days."))
-    facts = {"value": Quantity(round(found[0]), "umol/L"), "date": found[1].on}
-    return Sentence(_("Creatinine {value} ({date})."), facts)
+    return told(
+        lambda: _creatinine(p),
+        lambda f: Sentence(
+            _("Creatinine {value} ({date})."), {"value": Quantity(round(f[0]), "umol/L"), "date": f[1].on}
+        ),
+        _("Check creatinine first: none found in the last 7 days."),
+        _("Check creatinine first: what is on record could not be read."),
+    )
 
 
 def _creatinine_too_high(p: PatientRecord) -> bool:
@@ -77,12 +80,12 @@ def _options(p: PatientRecord, drugs: Usable) -> list[Sentence]:
     very_high = found is not None and found.value > highest.value
     limit = Quantity(p.number("creatinine_hcm_max_umol"), "umol/L")
     rows = (
-        (True, _("Intravenous saline comes first, its rate set by heart and kidney function.")),
+        (True, _("Intravenous saline comes first, its rate by local protocol.")),
         (drugs.bisphosphonate, _("Zoledronic acid 4 mg IV once is an option while creatinine is below {limit}.")),
         (all(drugs), _("Denosumab is an option if calcium does not respond to the bisphosphonate.")),
         (drugs == Usable(False, True), _("Denosumab is an option; zoledronic acid is not (allergy or creatinine).")),
         (not any(drugs), _("Renal function and allergies need checking before a calcium-lowering drug.")),
-        (very_high, _("Above {highest} calcitonin can be added for a quick effect.")),
+        (very_high, _("Above {highest} calcitonin can be added.")),
         (True, _("Calcium supplements are not suitable now.")),
     )
     return [Sentence(words, {"limit": limit, "highest": highest}) for fits, words in rows if fits]

@@ -1,11 +1,14 @@
 """Creatinine and calcium before the next dose of a bone-targeted agent at the dose for skeletal events."""
 
+from collections.abc import Callable
+
 from cards.codelists import Codelist
 from cards.criteria import calcium, course, disease, kidney, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.therapy_words import bone_agent_words
+from cards.criteria.words import told
 from cards.events import Event
-from cards.logic import all_of, any_of, maybe
+from cards.logic import all_of, any_of
 from cards.orderables import orderable
 from cards.patient import PatientRecord
 from cards.recommendation import Advice, Criterion, Recommendation, Sentence, Suggestion
@@ -39,8 +42,8 @@ def labs_recent(p: PatientRecord) -> bool:
     return all_of(p, lambda q: q.results(*RENAL).within(days).any(), lambda q: q.results(*CALCIUM).within(days).any())
 
 
-def _last(newest: Event | None, dated: str, never: str) -> Sentence:
-    return Sentence(dated, {"date": newest.on}) if newest else Sentence(never)
+def _last(newest: Callable[[], Event | None], dated: str, never: str, unread: str) -> Sentence:
+    return told(newest, lambda event: Sentence(dated, {"date": event.on}), never, unread)
 
 
 def advise(p: PatientRecord) -> Advice:
@@ -48,14 +51,23 @@ def advise(p: PatientRecord) -> Advice:
         because=[
             *bone_agent_words(p),
             _last(
-                maybe(p.medications(*course.SKELETAL_EVENT_DRUGS).standing("done").latest),
+                p.medications(*course.SKELETAL_EVENT_DRUGS).standing("done").latest,
                 _("Last dose: {date}."),
                 _("No single dose found in the record."),
+                _("The last dose could not be read."),
             ),
             _last(
-                maybe(p.results(*RENAL).latest), _("Last creatinine: {date}."), _("No creatinine found in the record.")
+                p.results(*RENAL).latest,
+                _("Last creatinine: {date}."),
+                _("No creatinine found in the record."),
+                _("Creatinine could not be read."),
             ),
-            _last(maybe(p.results(*CALCIUM).latest), _("Last calcium: {date}."), _("No calcium found in the record.")),
+            _last(
+                p.results(*CALCIUM).latest,
+                _("Last calcium: {date}."),
+                _("No calcium found in the record."),
+                _("Calcium could not be read."),
+            ),
         ],
         options=[
             Sentence(

@@ -12,6 +12,8 @@ def advise(p: PatientRecord) -> Advice:
     examined = p.procedures(caution.DENTAL_EXAMINATION).standing("done").latest()
     taken_before = bool(therapy.known_courses(p, therapy.BONE_AGENTS))
     last = Sentence(_("Last dental examination: {date}."), {"date": examined.on}) if examined else None
+    first = _("No recent dental check on record: arrange one before the first dose (jaw osteonecrosis risk)")
+    again = _("No recent dental check on record: arrange one before the next dose (jaw osteonecrosis risk)")
     return Advice(
         because=[last or Sentence(_("No dental examination found in the last 180 days."))],
         options=[
@@ -19,9 +21,7 @@ def advise(p: PatientRecord) -> Advice:
             Sentence(_("Jaw osteonecrosis: about 2% in the first and 5% in the second year of denosumab 120 mg.")),
             Sentence(_("During therapy: good oral hygiene and a check about every 6 months.")),
         ],
-        summary=_("No recent dental check on record: arrange one before the next dose (jaw osteonecrosis risk)")
-        if taken_before
-        else "",
+        summary=again if taken_before else (first if examined else ""),
     )
 
 

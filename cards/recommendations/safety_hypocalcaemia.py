@@ -17,6 +17,8 @@ def calcium_or_vitamin_d_low(p: PatientRecord) -> bool:
 
 
 def _calcium_words(p: PatientRecord) -> list[Sentence]:
+    if maybe(lambda: calcium.calcium_low(p)) is None:
+        return [Sentence(_("Calcium: could not be read."))]
     found = maybe(lambda: calcium.recent_calcium(p))
     if found is not None:
         facts: dict[str, Fact] = {

@@ -1,8 +1,17 @@
 """Pregnancy and breastfeeding speak against bisphosphonates and denosumab; denosumab also calls for contraception."""
 
-from cards.codelists import codelist
 from cards.criteria import therapy
-from cards.criteria.everybody import EMERGENCY, LACTATION, PREGNANCY, pregnant_or_breastfeeding
+from cards.criteria.everybody import (
+    ABSENT,
+    EMERGENCY,
+    LACTATION,
+    PREGNANCY,
+    TEST,
+    is_positive,
+    newest_pregnancy_test,
+    pregnant_or_breastfeeding,
+    recorded_results,
+)
 from cards.criteria.indications import BONE_LOSS, METASTASIS, MYELOMA, any_start_due
 from cards.criteria.menopause import childbearing_potential
 from cards.criteria.offer import denosumab_available
@@ -13,16 +22,19 @@ from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
-TEST = codelist("pregnancy_test")
-
 
 def pregnancy_tested(p: PatientRecord) -> bool:
-    "Pregnancy test or pregnancy status in the last 30 days, or a test ordered"
+    "Negative pregnancy test or pregnancy status in the last 30 days, or a test ordered"
     return any_of(
         p,
-        lambda q: q.results(TEST, PREGNANCY).within(q.days("lab_max_age_days")).any(),
+        lambda q: q.results(TEST).within(q.days("lab_max_age_days")).where(_negative).any(),
+        lambda q: q.results(PREGNANCY).within(q.days("lab_max_age_days")).any(),
         lambda q: q.orders(TEST).standing("active", "on-hold").any(),
     )
+
+
+def _negative(test: Event) -> bool:
+    return ABSENT.name in test.answers
 
 
 def may_become_pregnant(p: PatientRecord) -> bool:
@@ -56,10 +68,11 @@ def not_pregnant_on_record(p: PatientRecord) -> bool:
 
 
 def _newest_record(p: PatientRecord) -> Event | None:
-    answers = {PREGNANCY.name, LACTATION.name}
+    test = newest_pregnancy_test(p)
     rows = [
         p.conditions(PREGNANCY, LACTATION).active().certain().latest(),
-        p.results(PREGNANCY, LACTATION).where(lambda row: bool(row.answers & answers)).latest(),
+        recorded_results(p).latest(),
+        test if is_positive(test) else None,
     ]
     return max((r for r in rows if r), key=lambda r: (r.on is not None, r.on, r.ref), default=None)
 

@@ -3,7 +3,9 @@
 While a chart is viewed nothing here is critical: that is for the order that would give the dose.
 """
 
-from cards.criteria import caution, kidney, offer, renal_course, therapy
+from functools import partial
+
+from cards.criteria import calcium, caution, kidney, offer, renal_course, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import agent_taken_or_due
 from cards.criteria.therapy_words import bone_agent_words
@@ -73,7 +75,8 @@ def _options(p: PatientRecord) -> list[Sentence]:
     below, reduced = kidney.clearance_below_30(p), kidney.reduced_dose_mg(p)
     only_denosumab = denosumab_only(p)
     zoledronic = not only_denosumab and not other_bisphosphonate_only(p)
-    may_denosumab = offer.denosumab_available(p) and maybe(lambda: caution.allergic_to_denosumab(p)) is False
+    # named only when what speaks against it was read and does not hold
+    may_denosumab = offer.denosumab_available(p) and _is_no(p, caution.allergic_to_denosumab, calcium.calcium_low)
     facts = {"dose": Quantity(reduced or 0, "mg")}
     rows = (
         (zoledronic and reduced is not None, _("Zoledronic acid 4 mg is reduced at this clearance to {dose}.")),
@@ -90,6 +93,10 @@ def _options(p: PatientRecord) -> list[Sentence]:
         ),
     )
     return [Sentence(words, facts) for fits, words in rows if fits]
+
+
+def _is_no(p: PatientRecord, *criteria: Criterion) -> bool:
+    return all(maybe(partial(one, p)) is False for one in criteria)
 
 
 def _holds(p: PatientRecord, criterion: Criterion) -> bool:

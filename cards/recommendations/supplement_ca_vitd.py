@@ -18,9 +18,11 @@ def agent_or_hormone_therapy(p: PatientRecord) -> bool:
 
 def _vitamin_d_words(p: PatientRecord) -> Sentence:
     newest = p.results(calcium.VITAMIN_D).latest()
-    value = maybe(lambda: value_in(newest, "nmol/L", "vitamin_d_25oh")) if newest else None
-    if newest is None or value is None:
+    if newest is None:
         return Sentence(_("25-OH vitamin D: not found in the record."))
+    value = maybe(lambda: value_in(newest, "nmol/L", "vitamin_d_25oh"))
+    if value is None:
+        return Sentence(_("25-OH vitamin D: could not be read."))
     return Sentence(
         _("25-OH vitamin D {value} ({date})."), {"value": Quantity(round(value), "nmol/L"), "date": newest.on}
     )

@@ -4,8 +4,8 @@ Two steps: select on raw JSON by code or words (naming.py), then read the releva
 fhir.resources as arbiter where the strict reading is unsure (docs/decisions/0002-validate-where-in-doubt.md).
 """
 
-from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from cards.codelists import TABLES
@@ -28,6 +28,7 @@ from service.reader.walk import Walked, walk
 
 __all__ = ["PatientUnreadable", "Reading", "read", "unknown_codes"]
 
+REFERENCE = attrgetter("ref")
 ALL_TABLES = tuple(dict.fromkeys((*TABLES, *TABLE_OF.values())))
 
 
@@ -48,13 +49,12 @@ def read(chart: Chart, today: date, guideline: Guideline, region: Region) -> Rea
     person = the_patient(chart, today, notes)
     walked = walk(chart, notes)
     everywhere = {GAPS["patient"][person.gap]} if person.gap else set()
-    events = _events(walked, today, notes)
+    events: dict[str, list[Event]] = {name: [] for name in ALL_TABLES}
+    for event in _events(walked, today, notes):
+        events[TABLE_OF[event.kind]].append(event)
     tables = {
-        name: Table(
-            sorted((event for event in events if TABLE_OF[event.kind] == name), key=lambda event: event.ref),
-            "; ".join(sorted(walked.gaps.get(name, set()) | everywhere)) or None,
-        )
-        for name in ALL_TABLES
+        name: Table(sorted(rows, key=REFERENCE), "; ".join(sorted(walked.gaps.get(name, set()) | everywhere)) or None)
+        for name, rows in events.items()
     }
     drafts = read_drafts(chart, walked.products, today, notes)
     record = PatientRecord(
@@ -85,14 +85,7 @@ def _events(walked: Walked, today: date, notes: Notes) -> list[Event]:
             results += [Result(event, chosen.raw) for event in found]
         else:
             events += found
-    return agree(events + _of_days(results, notes))
-
-
-def _of_days(results: Iterable[Result], notes: Notes) -> list[Event]:
-    rows = list(results)
-    sure = {id(row.event) for row in rows if row.event.doubt is None}
-    kept = settle_days(rows)
-    for event in kept:
-        if event.doubt is not None and id(event) not in sure and not any(event is row.event for row in rows):
-            notes.add("same-day", event.ref)
-    return kept
+    days = settle_days(results)
+    for ref in days.undecided:
+        notes.add("same-day", ref)
+    return agree(events + days.events)

@@ -95,6 +95,8 @@ def encounter(resource: Resource) -> list[Event]:
 def _span(resource: Resource, stem: str) -> tuple[PartialDate | None, PartialDate | None]:
     """First and last day of a choice of dateTime, Period and forms that give no date."""
     name = resource.choice.get(stem)
-    if name == f"{stem}DateTime":
+    if name is None:
+        return None, None
+    if name.endswith("DateTime"):
         return day_of(resource.raw, name), None
-    return period(resource.raw[name], name) if name == f"{stem}Period" else (None, None)
+    return period(resource.raw[name], name) if name.endswith("Period") else (None, None)

@@ -64,7 +64,9 @@ def _abatement(resource: Resource) -> tuple[PartialDate | None, bool]:
 def _when(resource: Resource, stem: str) -> tuple[PartialDate | None, PartialDate | None]:
     """First and last day of onset or abatement; unknown for an age, a range or words."""
     name = resource.choice.get(stem)
-    if name == f"{stem}DateTime":
+    if name is None:
+        return None, None
+    if name.endswith("DateTime"):
         found = day_of(resource.raw, name)
         return found, found
-    return period(resource.raw[name], name) if name == f"{stem}Period" else (None, None)
+    return period(resource.raw[name], name) if name.endswith("Period") else (None, None)

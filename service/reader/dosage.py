@@ -29,7 +29,10 @@ def dosage(raw: Json, name: str) -> Dosage:
     """The dosage of an order or statement; a figure is None when it is not given or the instructions differ in it."""
     if name not in raw:
         return Dosage()
-    read = [_one(row, f"{name}.{place}") for place, row in enumerate(many(raw[name], name))]
+    steps = many(raw[name], name)
+    if len(steps) == 1:
+        return _one(steps[0], f"{name}.0")
+    read = [_one(row, f"{name}.{place}") for place, row in enumerate(steps)]
     starts, ends = [one.start for one in read if one.start], [one.end for one in read if one.end]
     amounts, intervals = {one.dose.mg for one in read}, {one.dose.interval_days for one in read}
     dose = Dose(amounts.pop() if len(amounts) == 1 else None, intervals.pop() if len(intervals) == 1 else None)
@@ -38,9 +41,9 @@ def dosage(raw: Json, name: str) -> Dosage:
 
 def milligrams(thing: Any, path: str) -> float | None:
     """A dose in mg; None when it has no value or no unit of mass."""
-    found = quantity(thing, path)
-    factor = MILLIGRAMS.get((found.unit or "").strip().lower())
-    return None if factor is None or found.value is None or found.limited else found.value * factor
+    value, words = quantity(thing, path)
+    factor = MILLIGRAMS.get((words.unit or "").strip().lower())
+    return None if factor is None or value is None or words.limited else value * factor
 
 
 def _one(row: Any, path: str) -> Dosage:

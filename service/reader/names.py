@@ -31,11 +31,13 @@ def element_names(model: str) -> frozenset[str]:
     return frozenset({field.alias or name for name, field in fields.items()} | {"resourceType"})
 
 
-@lru_cache(maxsize=512)
 def is_r4_type(name: str) -> bool:
-    """True for the resource types of R4. The answers kept are few, because the names come from outside."""
-    if not re.fullmatch(r"[A-Z][A-Za-z]{1,40}", name):
-        return False
+    """True for the resource types of R4. Only what looks like a type is looked up and kept: names come from outside."""
+    return bool(re.fullmatch(r"[A-Z][A-Za-z]{1,40}", name)) and _is_model(name)
+
+
+@lru_cache(maxsize=512)
+def _is_model(name: str) -> bool:
     try:
         get_fhir_model_class(name)
     except ValueError:

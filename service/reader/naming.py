@@ -36,8 +36,6 @@ def _coded(system: str, code: str, table: str) -> Named | None:
 
 @lru_cache(maxsize=16384)
 def _worded(text: str, table: str, refining: bool = False) -> Named | None:
-    if len(text) > LONGEST:
-        return None
     match = match_text(text, table, refining)
     return _of_table(match, table, True)
 
@@ -109,7 +107,8 @@ def named(concept: Any, table: str) -> Named | None:
                 found = both(found, _coded(system, code, table))
     refining = found is not None
     for text in words(concept):
-        found = both(found, _worded(text, table, refining))
+        if len(text) <= LONGEST:
+            found = both(found, _worded(text, table, refining))
     if found is None and "concept" in concept and type(concept["concept"]) is dict:  # R5 wraps it
         return named({name: part for name, part in concept["concept"].items() if name != "concept"}, table)
     return found
@@ -131,7 +130,7 @@ def words(concept: Json) -> list[str]:
 def _odd(concept: Any, table: str) -> Named | None:
     """Plain words, or a list of concepts, where one concept should be: named all the same, so that it is not lost."""
     if type(concept) is str:
-        return _worded(concept, table)
+        return _worded(concept, table) if len(concept) <= LONGEST else None
     if type(concept) is list:
         return any_named((part for part in concept if type(part) is not list), table)
     return None

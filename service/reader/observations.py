@@ -113,13 +113,14 @@ def _interpretation(thing: Json) -> frozenset[str]:
 
 
 def _quantity(thing: Json, name: str, path: str, on: PartialDate | None) -> dict[str, Any]:
-    found = quantity(thing[name], path + name)
-    if found.limited:
+    value, words = quantity(thing[name], path + name)
+    if words.limited:
         raise InDoubt("limit", on)
-    if found.disagree:
+    if words.disagree:
         raise InDoubt("unit", on)
-    low = lower_limit(thing, found.unit) if "referenceRange" in thing else None
-    return {"value": found.value, "unit": found.unit, "low": low}
+    if "referenceRange" not in thing:
+        return {"value": value, "unit": words.unit}
+    return {"value": value, "unit": words.unit, "low": lower_limit(thing, words.unit)}
 
 
 def _coded(thing: Json, name: str, path: str, _on: PartialDate | None) -> dict[str, Any]:

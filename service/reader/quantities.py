@@ -13,17 +13,8 @@ PLAIN_RANGE = {"low", "high", "text"}
 NORMAL = "normal"  # code of referencerange-meaning; a range without a type is the normal range
 
 
-class Quantity(NamedTuple):
-    """A Quantity as it is used: number, the unit that counts, whether it is only a limit or its units disagree."""
-
-    value: float | None
-    unit: str | None
-    limited: bool
-    disagree: bool
-
-
 class Unit(NamedTuple):
-    """What the words around a number say, and how many of them there are."""
+    """The words around a number: the unit that counts, whether it is only a limit, whether unit and code disagree."""
 
     unit: str | None
     limited: bool
@@ -31,8 +22,8 @@ class Unit(NamedTuple):
     parts: int
 
 
-def quantity(thing: Any, path: str) -> Quantity:
-    """A Quantity whose value, if there is one, is a finite number; else Unsure."""
+def quantity(thing: Any, path: str) -> tuple[float | None, Unit]:
+    """The number of a Quantity, finite if there is one, and its unit; else Unsure."""
     try:
         value = thing.get("value")
         unit = _unit(thing.get("unit"), thing.get("code"), thing.get("system"), thing.get("comparator"))
@@ -41,22 +32,20 @@ def quantity(thing: Any, path: str) -> Quantity:
         exact = False
     if not exact:
         found = shaped(thing, QUANTITY, path)
-        value = found.get("value")
-        unit = _other_unit(found, path)
+        value, unit = found.get("value"), _other_unit(found, path)
     if value is None:
-        return Quantity(None, unit.unit, unit.limited, unit.disagree)
+        return None, unit
     if type(value) not in NUMBER or not -LARGEST <= value <= LARGEST:  # not a number fails this too
         raise Unsure(f"{path}.value")
-    return Quantity(float(value), unit.unit, unit.limited, unit.disagree)
+    return float(value), unit
 
 
 def _other_unit(found: Json, path: str) -> Unit:
-    """The same for words that are not kept, because there is more beside them or they are long."""
-    for name in ("code", "comparator"):
-        if name in found and not is_code(found[name]):
-            raise Unsure(f"{path}.{name}")
-    short = {name: found[name][:LONGEST] for name in ("unit", "code", "system", "comparator") if name in found}
-    return _unit(short.get("unit"), short.get("code"), short.get("system"), short.get("comparator"))
+    """The same for a Quantity that has more parts; Unsure when a word is no code or too long."""
+    try:
+        return _unit(found.get("unit"), found.get("code"), found.get("system"), found.get("comparator"))
+    except TypeError:
+        raise Unsure(path) from None
 
 
 @lru_cache(maxsize=4096)
@@ -112,8 +101,8 @@ def _low(row: Any, place: int, unit: str | None) -> float | None:
             return None
     if "low" not in row:
         return None
-    low = quantity(row["low"], "referenceRange.low")
-    return low.value if not low.limited and low.unit in (unit, None) else None
+    low, words = quantity(row["low"], "referenceRange.low")
+    return low if not words.limited and words.unit in (unit, None) else None
 
 
 def _is_normal(meaning: Any) -> bool:

@@ -82,7 +82,7 @@ def read_one(chosen: Chosen, products: Products, today: date) -> Read:
     except Unsure as unsure:
         return _arbitrated(chosen, products, today, str(unsure))
     except InDoubt as doubt:
-        return _doubtful(chosen, doubt.reason, doubt.on)
+        return _doubtful(chosen, doubt.reason, doubt.on or _day(chosen.raw, chosen.kind))
     except LeftOut as left_out:
         return Read([], ((str(left_out), ""),))
     if chosen.unsaid and events:

@@ -1,5 +1,6 @@
 """Settles results of one day: the record knows days, so of two that disagree the later hour counts, else neither."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cards.events import Event
@@ -16,44 +17,53 @@ class Result(NamedTuple):
     raw: Json
 
 
-def settle_days(results: list[Result]) -> list[Event]:
-    """The events without those a later hour of the same day replaces; in doubt where no hour decides."""
+class Days(NamedTuple):
+    """The events that are left, and the references of those that nothing decides."""
+
+    events: list[Event]
+    undecided: list[str]
+
+
+def settle_days(results: list[Result]) -> Days:
+    """Drop what a later hour of the same day replaces; put in doubt what disagrees and no hour decides."""
     groups: dict[object, list[Result]] = {}
     for result in results:
         event = result.event
         groups.setdefault((event.on, event.code, event.value is None), []).append(result)
     if len(groups) == len(results):
-        return [row.event for row in results]
+        return Days([row.event for row in results], [])
     kept: list[Event] = []
-    for rough in groups.values():
-        kept += [rough[0].event] if len(rough) == 1 else _settle(rough)
-    return kept
+    undecided: list[str] = []
+    for group in (part for rough in groups.values() for part in _alike(rough)):
+        events = [row.event for row in group]
+        if len({event.value for event in events}) > 1:
+            events = _latest(group)
+        if not events:
+            events = [row.event._replace(doubt=DOUBTS["same-day"]) for row in group]
+            undecided += [event.ref for event in events]
+        kept += events
+    return Days(kept, undecided)
 
 
-def _settle(rough: list[Result]) -> list[Event]:
-    """The same for results of one day and code, which may still be of several sites or units."""
+def _alike(rough: list[Result]) -> Iterable[list[Result]]:
+    """Results of one day and code, put apart by site, unit and meaning; what cannot disagree stands alone."""
+    if len(rough) == 1:
+        return [rough]
     groups: dict[object, list[Result]] = {}
-    for result in rough:
-        groups.setdefault(_same(result.event), []).append(result)
-    kept: list[Event] = []
-    for group in groups.values():
-        kept += [row.event for row in group] if len({row.event.value for row in group}) == 1 else _latest(group)
-    return kept
-
-
-def _same(event: Event) -> object:
-    """What makes two results the same measurement of one day; others stand alone."""
-    if event.value is None or event.doubt is not None or event.on is None or event.on.earliest != event.on.latest:
-        return id(event)
-    return (event.meaning, event.concepts, event.sites, event.unit)
+    for row in rough:
+        event = row.event
+        known = event.value is not None and event.doubt is None and event.on is not None
+        one_day = known and event.on is not None and event.on.earliest == event.on.latest
+        key = (event.meaning, event.concepts, event.sites, event.unit) if one_day else id(event)
+        groups.setdefault(key, []).append(row)
+    return groups.values()
 
 
 def _latest(group: list[Result]) -> list[Event]:
+    """The events of the latest hour; none when an hour is missing or the latest ones disagree."""
     moments = [next((row.raw[name] for name in MOMENTS if name in row.raw), None) for row in group]
-    times = [instant(moment) for moment in moments]
-    known = [time for time in times if time is not None]
-    if len(known) == len(times):
-        last = [row.event for row, time in zip(group, times, strict=True) if time == max(known)]
-        if len({event.value for event in last}) == 1:
-            return last
-    return [row.event._replace(doubt=DOUBTS["same-day"]) for row in group]
+    times = [time for time in map(instant, moments) if time is not None]
+    if len(times) < len(group):
+        return []
+    last = [row.event for row, time in zip(group, times, strict=True) if time == max(times)]
+    return last if len({event.value for event in last}) == 1 else []

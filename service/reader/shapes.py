@@ -105,7 +105,6 @@ def concept(thing: Any, path: str) -> Json:
     return found
 
 
-@lru_cache(maxsize=65536)
 def is_code(text: str) -> bool:
     """The form of the datatype `code`: single blanks inside, none at the ends."""
     return " ".join(text.split()) == text

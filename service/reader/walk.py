@@ -56,7 +56,7 @@ def _walk_section(section: Section, key: str, patient_id: str, walked: Walked, n
         kind = KINDS.get(name) if type(name) is str else None
         if kind is None:
             _something_else(raw, name, key, walked, notes)
-            answered = answered or name in RENAMED
+            answered = answered or (type(name) is str and name in RENAMED)
             continue
         answered = answered or name in wanted
         subject = raw.get(kind.subject)

@@ -39,6 +39,10 @@ HELD_BACK = [
     "考虑骨转移",
     "骨转移？",  # noqa: RUF001  the Chinese question mark is the case
     "乳腺癌家族史",
+    "未妊娠",
+    "未怀孕",
+    "未孕",
+    "非妊娠期",
     "既往肺癌",
     "乳腺癌筛查",
     "骨质疏松不伴病理性骨折",

@@ -127,16 +127,17 @@ def test_explain_gives_a_tree_for_a_terminal(tmp_path: Path) -> None:
 
 WRONG: dict[str, tuple[object, list[str], str]] = {
     # story: content of the file, more options, words of the complaint
-    "not JSON": ("hello", [], "not valid JSON"),
+    "not JSON": ("hello", [], "the file is not acceptable: not valid JSON"),
     "a list": ([], [], "neither a CDS Hooks request nor a FHIR Bundle"),
     "a lone resource": ({"resourceType": "Observation"}, [], "neither a CDS Hooks request nor a FHIR Bundle"),
     "an empty Bundle": ({"resourceType": "Bundle"}, [], "no Patient"),
     "no such patient": (collection("demo-1"), ["--patient", "x"], "no Patient with the id x"),
+    "a patient chosen for a request": (demo(), ["--patient", "demo-1"], "a request names its own patient"),
     "a hook we do not answer": (changed("hook", "order-sign"), [], "no service for the hook"),
     "a request without context": (without("context"), [], "context"),
     "a request without patient": (without("prefetch.patient"), [], "prefetch.patient"),
-    "an edition that does not exist": (demo(), ["--edition", "esmo-1999"], "there is only"),
-    "a region that does not exist": (demo(), ["--region", "XX"], "there is only"),
+    "an edition that does not exist": (demo(), ["--edition", "esmo-1999"], "Error: --edition: there is only"),
+    "a region that does not exist": (demo(), ["--region", "XX"], "Error: --region: there is only"),
     "a language that does not exist": (demo(), ["--language", "tlh"], "there is only"),
 }
 
@@ -173,6 +174,14 @@ def test_an_unknown_setting_stops_every_command(tmp_path: Path, monkeypatch: pyt
     assert result.stderr == "Error: BONE_HEALTH_LANGAUGE is not a setting of this service\n"
 
 
+def test_a_wrong_variable_is_named_as_a_variable_whatever_options_are_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BONE_HEALTH_EDITION", "esmo-1999")
+    result = run("evaluate", file_of(demo(), tmp_path), "--region", "CN")
+    assert result.stderr.startswith("Error: BONE_HEALTH_EDITION: there is only")
+
+
 def test_unknown_codes_of_cancer_charts_are_counted(tmp_path: Path) -> None:
     first, second = demo(), demo()
     for body in (first, second):
@@ -189,4 +198,4 @@ def test_unknown_codes_of_cancer_charts_are_counted(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "2\thttp://snomed.info/sct\t38341003\tHTN\tCondition" in result.stdout.splitlines()
     assert "94222008" not in result.stdout
-    assert "broken.json: the body is not valid JSON" in result.stderr
+    assert "broken.json: not valid JSON" in result.stderr

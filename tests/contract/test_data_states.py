@@ -154,6 +154,33 @@ def test_a_failed_medication_section_is_told_to_everybody() -> None:
     assert gap(changed("prefetch.conditions", None, changed("prefetch.medicationRequests", outcome()))) is not None
 
 
+FOREIGN: Json = {"subject": {"reference": "Patient/somebody-else"}}
+NO_ANSWERS = {
+    # story: what was sent for a key (of the FHIR type asked for)
+    "rows of another patient": lambda kind: bundle({"resourceType": kind, "id": "x", "code": {"text": "x"}} | FOREIGN),
+    "rows of another type": lambda _kind: bundle({"resourceType": "Device", "id": "x"}),
+    "rows of a type that is none": lambda kind: bundle({"resourceType": kind.lower(), "id": "x"}),
+    "rows without a type": lambda _kind: bundle({"id": "x"}),
+}
+
+
+@pytest.mark.parametrize("story", NO_ANSWERS)
+@pytest.mark.parametrize(("key", "kind"), [("conditions", "Condition"), ("medicationRequests", "MedicationRequest")])
+def test_an_answer_that_is_none_is_told_to_everybody(story: str, key: str, kind: str) -> None:
+    body = changed(f"prefetch.{key}", NO_ANSWERS[story](kind), changed("prefetch.conditions", None))
+    card = gap(body)
+    assert card is not None
+    assert "suggestions" not in card
+    assert "somebody-else" not in json.dumps(card)
+
+
+def test_a_person_without_cancer_gets_no_card_for_a_medication_that_nothing_names() -> None:
+    ours = {"subject": {"reference": "Patient/demo-1"}}
+    nameless = {"resourceType": "MedicationRequest", "id": "m", "status": "active"} | ours
+    body = changed("prefetch.medicationRequests", bundle(nameless), changed("prefetch.conditions", None))
+    assert post(client(), body).get_json() == {"cards": []}
+
+
 def test_the_could_not_assess_card_warns_when_a_safety_rule_is_open() -> None:
     card = gap(without("prefetch.observations"))
     assert card is not None

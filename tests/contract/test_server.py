@@ -17,9 +17,13 @@ from typing import NamedTuple
 
 import pytest
 
+from service.server import SILENCE_SECONDS, base_url, curl_line
 from tests.calls import SERVICE, demo
 
 pytestmark = pytest.mark.enable_socket
+CANARY = b"ZZPHI"
+CONTENT = b"POST " + SERVICE.encode() + b" HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+CHUNKED = CONTENT + b"Transfer-Encoding: chunked\r\n\r\n"
 COMMAND = [sys.executable, "-c", "from service.cli import main; main()", "serve"]
 
 
@@ -103,3 +107,88 @@ def test_the_printed_line_gives_cards_when_it_is_pasted(server: Running) -> None
     assert Path(path[1]).is_file()
     assert json.loads(Path(path[1]).read_text("utf-8")) == demo()
     assert call(server)
+
+
+def answered(server: Running, sent: bytes) -> tuple[int, bytes]:
+    """Status and whole answer to bytes that need not be HTTP."""
+    with socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1])), timeout=20) as connection:
+        connection.sendall(sent)
+        answer = b""
+        while not answer.endswith(b"}"):
+            answer += connection.recv(65536)
+    return int(answer.split(b" ", 2)[1]), answer
+
+
+UNREADABLE = {
+    # what is sent, and the status it gets
+    "no request line": (b"ZZPHI ZZPHI\r\n\r\n", 400),
+    "another version": (b"GET /ZZPHI HTTP/9.9\r\nHost: x\r\n\r\n", 400),
+    "an address of 9 kB": (b"GET /" + CANARY * 1800 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+    "a header of 64 kB": (CONTENT + b"X-A: " + CANARY * 13_000 + b"\r\n\r\n", 431),
+    "a blank in a header name": (CONTENT + b"X-ZZPHI : 1\r\n\r\n", 400),
+    "two lengths": (CONTENT + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nZZPHI", 400),
+    "a length and chunks": (CONTENT + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+    "another expectation": (CONTENT + b"Expect: ZZPHI\r\nContent-Length: 2\r\n\r\n{}", 417),
+    "another transfer coding": (CONTENT + b"Transfer-Encoding: ZZPHI\r\n\r\n", 501),
+    "a chunk without a size": (CHUNKED + b"ZZPHI\r\n", 400),
+    "chunks above the limit": (CHUNKED + b"500001\r\n" + b" " * 0x500001 + b"\r\n0\r\n\r\n", 413),
+}
+
+
+def test_what_never_becomes_a_request_is_answered_and_logged_without_its_words(server: Running) -> None:
+    for story, (sent, status) in UNREADABLE.items():
+        got, answer = answered(server, sent)
+        head, body = answer.split(b"\r\n\r\n", 1)
+        assert got == status, story
+        assert json.loads(body)["resourceType"] == "OperationOutcome", story
+        assert b"application/json" in head, story
+        assert b"no-store" in head, story
+        assert CANARY not in answer, story
+    assert call(server)
+    server.process.send_signal(signal.SIGTERM)
+    _, complaints = server.process.communicate(timeout=20)
+    lines = [json.loads(one) for one in complaints.splitlines()[3:]]  # the first three are for a person
+    wanted = [status for _, status in UNREADABLE.values()]
+    assert [one["status"] for one in lines if one["event"] == "refused"] == wanted
+    assert CANARY.decode() not in complaints
+
+
+def test_chunks_up_to_the_limit_are_taken(server: Running) -> None:
+    body = json.dumps(demo()).encode()
+    body += b" " * (0x500000 - len(body))
+    assert answered(server, CHUNKED + b"500000\r\n" + body + b"\r\n0\r\n\r\n")[0] == 200
+
+
+def test_silent_clients_do_not_keep_the_threads_for_ever(server: Running) -> None:
+    port = int(server.url.rsplit(":", 1)[1])
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(12)]  # more than there are threads
+    for number, one in enumerate(silent):
+        one.sendall(CONTENT if number % 2 else CONTENT + b"Content-Length: 9\r\n\r\n{")
+    time.sleep(0.5)
+    started = time.monotonic()
+    assert call(server)
+    assert time.monotonic() - started < 2 * SILENCE_SECONDS
+    for one in silent:
+        one.close()
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(server: Running) -> None:
+    port = server.url.rsplit(":", 1)[1]
+    done = subprocess.run([*COMMAND, "--port", port], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert re.fullmatch(rf"Error: cannot listen on port {port} \(.+\); choose another with --port\n", done.stderr)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "nodatabase://user:ZZPHI@host/name", "sqlite+nodriver://"])
+def test_a_database_that_cannot_be_meant_stops_the_start(url: str) -> None:
+    environment = os.environ | {"BONE_HEALTH_DATABASE_URL": url}
+    done = subprocess.run(
+        [*COMMAND, "--port", str(free_port())], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Error: BONE_HEALTH_DATABASE_URL: not the SQLAlchemy URL of a known database\n"
+
+
+def test_an_address_of_ipv6_stands_in_brackets() -> None:
+    assert base_url("::1", 8080) == "http://[::1]:8080"
+    assert "http://[::1]:8080/cds-services/" in curl_line("::1", 8080)

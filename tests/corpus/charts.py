@@ -84,6 +84,15 @@ def cases(path: Path, today: date | None = None) -> Iterator[Case]:
         raise refusal
 
 
+def the_case(path: Path, today: date) -> Case:
+    """The one thing the file asks: the call it is, or the record of its one patient. Refused as promised."""
+    (value,) = documents(path)
+    if "hook" in value:
+        return _of_call(value, today)
+    (only,) = cases(path, today)
+    return only
+
+
 def judged(case: Case) -> Findings:
     """What the service finds. Refused with the sentence of the error it promises."""
     try:

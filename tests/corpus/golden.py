@@ -47,7 +47,11 @@ def origins() -> dict[str, Origin]:
 
 def origin_page() -> str:
     """ORIGIN.md."""
-    return HEAD + "\n".join(f"| {name}.json | {' | '.join(str(cell) for cell in row)} |" for name, row in origins().items()) + "\n"
+    return (
+        HEAD
+        + "\n".join(f"| {name}.json | {' | '.join(str(cell) for cell in row)} |" for name, row in origins().items())
+        + "\n"
+    )
 
 
 def said_of(name: str) -> dict[str, Any]:

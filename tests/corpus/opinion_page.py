@@ -51,9 +51,13 @@ def _dxa_table(found: list[Opinion]) -> str:
     grouped: dict[tuple[str, ...], list[Opinion]] = {}
     for one in sorted(found, key=lambda o: o.case):
         grouped.setdefault((one.case, _expectation(one), verdict(one), deciding(one)), []).append(one)
-    why = _rows(("cases", "reason", "explanation"), [(n, key, table()["reasons"].get(key)) for key, n in reasons.most_common()])
+    why = _rows(
+        ("cases", "reason", "explanation"), [(n, key, table()["reasons"].get(key)) for key, n in reasons.most_common()]
+    )
     head = ("case", "editions", "authors' words", "they expect", "ours", "decided by", "agreement")
-    return f"{agree} of {len(found)} cases agree.\n\n{why}\n\n" + _rows(head, [_dxa_row(rows) for rows in grouped.values()])
+    return f"{agree} of {len(found)} cases agree.\n\n{why}\n\n" + _rows(
+        head, [_dxa_row(rows) for rows in grouped.values()]
+    )
 
 
 def _dxa_row(rows: list[Opinion]) -> tuple[str, ...]:
@@ -69,7 +73,10 @@ def _short_table(found: list[Opinion]) -> str:
     groups: dict[str, list[Opinion]] = {}
     for one in found:
         groups.setdefault(_expectation(one), []).append(one)
-    body = [(said, len(rows), sum(bool(r.advised(DXA_ADVICE)) for r in rows), _voices(rows)) for said, rows in sorted(groups.items())]
+    body = [
+        (said, len(rows), sum(bool(r.advised(DXA_ADVICE)) for r in rows), _voices(rows))
+        for said, rows in sorted(groups.items())
+    ]
     return _rows(("they expect", "cases", "of these DXA advised by us", "what else we say"), body)
 
 

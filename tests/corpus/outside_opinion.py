@@ -86,7 +86,9 @@ def deciding(opinion: Opinion) -> str:
     one = opinion.assessments[DXA_ADVICE[0]]
     groups = {c: group for group in SAYS_NO for c in getattr(one.recommendation, group)}
     said = {
-        NOT_APPLICABLE: [f"no: {wording(c)}" for c, a in one.answers.items() if a.holds is False and not _against(groups, c)],
+        NOT_APPLICABLE: [
+            f"no: {wording(c)}" for c, a in one.answers.items() if a.holds is False and not _against(groups, c)
+        ],
         EXCLUDED: [f"yes: {wording(c)}" for c, a in one.answers.items() if a.holds and _against(groups, c)],
         CANNOT_TELL: [f"not known: {a.not_known}" for a in one.answers.values() if a.holds is None],
         ADVISED: ["therapy found, no DXA found"],

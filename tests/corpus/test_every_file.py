@@ -29,7 +29,9 @@ if not SHARED:
 
 def files(folder: str) -> list[Path]:
     """The data files of one folder."""
-    return sorted(path for path in (DATA / folder).rglob("*") if path.suffix in (".json", ".ndjson") and path.name != EXPECTATIONS)
+    return sorted(
+        path for path in (DATA / folder).rglob("*") if path.suffix in (".json", ".ndjson") and path.name != EXPECTATIONS
+    )
 
 
 def problems(case: Case) -> Iterator[str]:
@@ -59,7 +61,9 @@ def test_every_file_of_the_folder_is_evaluated(folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", NOT_RECORDS)
-def test_the_command_line_answers_or_says_in_one_line_why_not(folder: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_the_command_line_answers_or_says_in_one_line_why_not(
+    folder: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     chosen, said = Settings(), []
     for path in files(folder):
         try:

@@ -11,7 +11,9 @@ from tests.corpus.outside_opinion import DXA_ADVICE, Opinion, opinions, reason_f
 
 SHARED = os.environ.get("SHARED_FACTS_DIR", "")
 if not SHARED:
-    pytest.skip("SHARED_FACTS_DIR is not set: the comparison with three quality measures was left out", allow_module_level=True)
+    pytest.skip(
+        "SHARED_FACTS_DIR is not set: the comparison with three quality measures was left out", allow_module_level=True
+    )
 
 
 @cache
@@ -29,7 +31,11 @@ def test_no_reason_is_kept_for_a_case_on_which_we_agree() -> None:
 
 
 def test_where_the_authors_miss_a_dxa_the_service_never_stays_silent_without_saying_why() -> None:
-    silent = [o for o in found("cms645") if o.expected["denominator"] and not o.expected["numerator"] and not o.advised(DXA_ADVICE)]
+    silent = [
+        o
+        for o in found("cms645")
+        if o.expected["denominator"] and not o.expected["numerator"] and not o.advised(DXA_ADVICE)
+    ]
     assert {reason_for(o, "cms645") for o in silent} <= {"late", "display", "future"}
 
 

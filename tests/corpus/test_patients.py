@@ -15,7 +15,9 @@ def test_the_answer_is_the_reviewed_one(name: str, update_golden: bool) -> None:
     said = said_of(name)
     if update_golden:
         keep(name, said)
-    assert said == expected(name), f"review the difference, then: pytest tests/corpus/test_patients.py -k {name} --update-golden"
+    assert said == expected(name), (
+        f"review the difference, then: pytest tests/corpus/test_patients.py -k {name} --update-golden"
+    )
 
 
 def test_every_patient_has_an_origin_and_every_answer_a_patient() -> None:

@@ -41,7 +41,7 @@ def _lines() -> list[Stage]:
 
     def found(at: dict[str, Any]) -> Findings:
         assessments, failed = at["assess"]
-        left_open = open_ones(at["gather"], assessments)
+        left_open = open_ones(at["gather"], at["read"], assessments)
         return Findings(CALLER, at["gather"], at["read"].notes, at["interview"], assessments, failed, left_open, rank(assessments))
 
     return [

@@ -18,6 +18,7 @@ from tests.fhir import (
     coded,
     codes_of,
     day,
+    events,
     only,
     quantity,
     read_all,
@@ -207,3 +208,5 @@ def test_a_product_that_cannot_be_read_makes_the_order_doubtful() -> None:
     broken = product() | {"code": {"coding": [{"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": " 993449"}]}}
     found = only(read_chart_with(pointing("Medication/m1"), [broken]))
     assert found is not None and found.doubt == "unreadable"
+    changed = product(modifierExtension=[{"url": "urn:x", "valueBoolean": True}])
+    assert [event.doubt for event in events(read_chart_with(pointing("Medication/m1"), [changed]))] == ["unreadable"]

@@ -121,12 +121,3 @@ def test_parts_r4_allows_beside_a_code_do_not_matter() -> None:
     full = {"id": "x", "system": SNOMED, "version": "2026", "code": "94222008", "display": "x", "userSelected": True}
     found = only(read_all(condition() | {"code": {"id": "y", "coding": [full], "extension": [{"url": "urn:x", "valueBoolean": True}]}}))
     assert found is not None and found.doubt is None
-
-
-def test_only_what_was_met_before_is_kept_and_never_long_text() -> None:
-    """Whoever sends a chart cannot fill the memory with long strings: only short ones are kept."""
-    from service.reader.naming import _look  # noqa: PLC0415
-
-    before = _look.cache_info().currsize
-    read_all(condition() | {"code": {"coding": [{"system": SNOMED, "code": "1"}], "text": "y" * 301}})
-    assert _look.cache_info().currsize == before

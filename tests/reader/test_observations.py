@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from cards.events import Event
+from cards.codelists import codelist
+from cards.events import Event, NotKnown
 from tests.fhir import (
     CREATININE,
-    DXA,
     ECOG,
     HAEMOGLOBIN,
     LOINC,
@@ -20,7 +20,6 @@ from tests.fhir import (
     only,
     quantity,
     read_all,
-    report,
 )
 
 PREGNANCY_TEST, SMOKING = f"{LOINC}|2118-8", f"{LOINC}|72166-2"
@@ -155,6 +154,20 @@ def test_answers(story: str, raw: dict[str, Any], answers: set[str]) -> None:
     assert bool(found.answers) == bool(answers)
 
 
+def test_an_old_fact_in_doubt_does_not_hide_a_newer_one() -> None:
+    old = [
+        observation(status="unknown", on="2020-01-01", _id="a"),
+        observation(valueQuantity={"value": "1"}, on="2021-01-01", _id="b"),
+        observation(modifierExtension=[{"url": "urn:x", "valueBoolean": True}], on="2022-01-01", _id="c"),
+    ]
+    record = read_all(*old, observation(value=1.1, _id="d")).patient
+    newest = record.results(codelist("creatinine")).latest()
+    assert newest is not None and newest.value == 1.1
+    undated = observation(status="unknown", on=None, _id="e")
+    with pytest.raises(NotKnown):
+        read_all(undated, observation(_id="d")).patient.results(codelist("creatinine")).latest()
+
+
 def test_a_question_stands_also_under_its_answer() -> None:
     """The castration status is asked by one code and answered by another; rules look for the answer."""
     asked = value("CodeableConcept", is_=coded(f"{SNOMED}|427492003"), code="urn:bone-health-cds:concept|castration-status")
@@ -175,67 +188,16 @@ def test_components_are_results_of_their_own() -> None:
     ]
 
 
+def test_a_modifier_in_any_component_makes_the_whole_doubtful() -> None:
+    other = {"code": coded(HAEMOGLOBIN), "modifierExtension": [{"url": "urn:x", "valueBoolean": True}]}
+    parts = [{"code": coded(CREATININE), "valueQuantity": quantity(1.1, "mg/dL")}, other]
+    found = events(read_all(observation("urn:x|panel", None, component=parts)))
+    assert [event.doubt for event in found] == ["carries an extension that may change its meaning"]
+
+
 def test_one_unreadable_component_makes_the_whole_doubtful() -> None:
     parts = [
         {"code": coded(CREATININE), "valueQuantity": quantity("1.1", "mg/dL")},
         {"code": coded(ECOG), "valueInteger": 1},
     ]
     assert {event.doubt for event in events(read_all(observation("urn:x|panel", None, component=parts)))} == {"unreadable"}
-
-
-def test_body_sites_are_compared_by_words_and_codes() -> None:
-    neck = {"coding": [{"system": SNOMED, "code": "29627003", "display": "Neck of  femur"}]}
-    code_only = {"coding": [{"system": SNOMED, "code": "29627003"}]}
-    score = f"{LOINC}|38263-0"
-    first, second, third = (
-        observation(score, -1.5, "{score}", bodySite=site, _id=name)
-        for name, site in (("a", neck), ("b", code_only), ("c", coded("Total hip")))
-    )
-    found = events(read_all(first, second, third))
-    assert [event.sites for event in found] == [frozenset({"neck of femur"})] * 2 + [frozenset({"total hip"})]
-
-
-# fmt: off
-SAME_DAY = [
-    # story                              first                                          second                                        values
-    ("the later hour counts",            ("2026-10-20T08:00:00Z", 1.0),                 ("2026-10-20T18:00:00Z", 2.0),                {2.0: None}),
-    ("hours of two time zones",          ("2026-10-20T23:00:00+14:00", 1.0),            ("2026-10-20T10:00:00Z", 2.0),                {2.0: None}),
-    ("no hour: neither counts",          ("2026-10-20", 1.0),                           ("2026-10-20", 2.0),                          {1.0: "two results of the same day disagree", 2.0: "two results of the same day disagree"}),
-    ("one hour missing: neither counts", ("2026-10-20T08:00:00Z", 1.0),                 ("2026-10-20", 2.0),                          {1.0: "two results of the same day disagree", 2.0: "two results of the same day disagree"}),
-    ("they agree",                       ("2026-10-20", 1.0),                           ("2026-10-20", 1.0),                          {1.0: None}),
-    ("of two days",                      ("2026-10-19", 1.0),                           ("2026-10-20", 2.0),                          {1.0: None, 2.0: None}),
-    ("of one month, day unknown",        ("2026-10", 1.0),                              ("2026-10", 2.0),                             {1.0: None, 2.0: None}),
-]
-# fmt: on
-
-
-@pytest.mark.parametrize(("story", "first", "second", "values"), SAME_DAY, ids=[row[0] for row in SAME_DAY])
-def test_two_results_of_one_day(story: str, first: tuple[str, float], second: tuple[str, float], values: dict[float, str | None]) -> None:
-    rows = [observation(on=on, value=number, _id=name) for name, (on, number) in (("a", first), ("b", second))]
-    found = events(read_all(*rows))
-    assert {event.value: event.doubt for event in found} == values
-    assert ("same-day" in codes_of(read_all(*rows))) == any(values.values())
-
-
-def test_values_of_one_day_at_two_sites_do_not_disagree() -> None:
-    score = f"{LOINC}|38263-0"
-    rows = [
-        observation(score, number, "{score}", bodySite=coded(site), _id=site) for number, site in ((-1.0, "left"), (-2.0, "right"))
-    ]
-    assert {event.doubt for event in events(read_all(*rows))} == {None}
-
-
-def test_a_report_says_that_an_examination_was_done() -> None:
-    reading = read_all(report(DXA, conclusionCode=[coded(POSTMENOPAUSAL)]))
-    found = only(reading)
-    assert found is not None and reading.patient.tables["reports"].events == (found,)
-    assert found.concepts == {"dxa"} and "postmenopausal" in found.answers and day(found) == "2026-10-01"
-
-
-@pytest.mark.parametrize("status", ["registered", "partial", "preliminary", "cancelled", "entered-in-error"])
-def test_a_report_that_is_not_final_does_not_count(status: str) -> None:
-    assert only(read_all(report(status=status))) is None
-
-
-def test_a_report_coded_as_a_laboratory_value_is_no_result() -> None:
-    assert only(read_all(report(CREATININE))) is None

@@ -10,11 +10,13 @@ NUMBERS = list(guideline("esmo-2014").numbers)
 
 
 def test_a_number_named_in_the_function() -> None:
-    assert reached(kidney.clearance_below_30).of_numbers(NUMBERS)[-4:] == [
+    assert reached(kidney.clearance_below_30).of_numbers(NUMBERS)[-6:] == [
         "crcl_zol_min",
         "cockcroft_gault.age",
         "cockcroft_gault.divisor",
         "cockcroft_gault.female",
+        "possible.clearance_from",
+        "possible.clearance_to",
     ]
 
 

@@ -1,7 +1,7 @@
 """Boundary table of BMA-DEESCALATE-Q12W."""
 
 from cards.engine import ADVISED, CANNOT_TELL, EXCLUDED, NOT_APPLICABLE
-from tests.chart import BREAST, NORMAL_LABS, PROSTATE, Placed, condition, drug, given, patient, result
+from tests.chart import BREAST, NORMAL_LABS, PROSTATE, Placed, allergy, condition, drug, given, patient, result
 from tests.rules.facts import labs
 from tests.rules.table import Case, run, table
 
@@ -42,6 +42,11 @@ CASES = [
     Case("a pause of half a year, begun again a month ago", patient(BREAST, METASTASIS, given("zoledronic_acid", 400, 4, 28), given("zoledronic_acid", 30, 4, 28), *NORMAL_LABS), NOT_APPLICABLE),
     Case("every 69 days", patient(*every(69)), ADVISED, edge="interval_q12w_from_days"),
     Case("every 70 days", patient(*every(70)), EXCLUDED, edge="interval_q12w_from_days"),
+    Case("clearance 30", patient(BREAST, METASTASIS, MONTHLY, *labs(clearance=30)), ADVISED, orders=(), edge="crcl_zol_min"),
+    Case("clearance 29: no interval of zoledronic acid is offered", patient(BREAST, METASTASIS, MONTHLY, *labs(clearance=29)), EXCLUDED, edge="crcl_zol_min"),
+    Case("allergic to bisphosphonates", patient(*STABLE, allergy("zoledronic_acid")), EXCLUDED),
+    Case("creatinine risen by 0.5: it is to be held", patient(*STABLE, result("creatinine", 0.9, "mg/dL", 430), result("creatinine", 1.4, "mg/dL", 5)), EXCLUDED, edge="creatinine_rise_normal"),
+    Case("creatinine risen by 0.4", patient(*STABLE, result("creatinine", 0.9, "mg/dL", 430), result("creatinine", 1.3, "mg/dL", 5)), ADVISED, edge="creatinine_rise_normal"),
     Case("interval told by 3 doses", patient(*doses(66, 38, 10)), ADVISED, edge="min_administrations"),
     Case("interval not told by 2 doses", patient(*doses(38, 10)), NOT_APPLICABLE, edge="min_administrations"),
     Case("the last 3 doses tell: spaced out already", patient(*doses(290, 262, 234, 150, 66)), EXCLUDED),

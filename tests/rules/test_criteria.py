@@ -1,6 +1,6 @@
 """Both sides of the numbers in shared criteria that no single recommendation owns: dosing windows, clearance, age of values."""
 
-from cards.criteria import calcium, course, indications, kidney, menopause, therapy
+from cards.criteria import calcium, course, indications, kidney, menopause, risk, therapy
 from cards.patient import PatientRecord
 from cards.recommendation import Criterion
 from tests.chart import BONE_METS, BREAST, Placed, condition, days_ago, drug, given, patient, result
@@ -72,6 +72,20 @@ CASES = [
     # declined
     Asked("declined 183 days ago", therapy.bone_agent_declined, patient(drug("denosumab", 183, standing="refused")), True, edge="decline_memory_days"),
     Asked("declined 184 days ago", therapy.bone_agent_declined, patient(drug("denosumab", 184, standing="refused")), False, edge="decline_memory_days"),
+    # values no patient can have: a wrong unit, a lost decimal point
+    Asked("clearance 300", BELOW_30, patient(result("creatinine_clearance", 300, "mL/min")), False, edge="possible.clearance_to"),
+    Asked("clearance 301 is not possible", BELOW_30, patient(result("creatinine_clearance", 301, "mL/min")), None, edge="possible.clearance_to"),
+    Asked("clearance 1", BELOW_30, patient(result("creatinine_clearance", 1, "mL/min")), True, edge="possible.clearance_from"),
+    Asked("clearance 0.9 is not possible", BELOW_30, patient(result("creatinine_clearance", 0.9, "mL/min")), None, edge="possible.clearance_from"),
+    Asked("creatinine 0.9 umol/L would be a clearance of thousands", BELOW_30, patient(creatinine(0.9, "umol/L"), kilograms(72)), None),
+    Asked("albumin 10 g/L: 2.35 + 0.6 mmol/L", calcium.calcium_low, patient(result("calcium_total", 2.35, "mmol/L"), result("albumin", 10, "g/L")), False, edge="possible.albumin_from"),
+    Asked("albumin 4.0 g/L: g/dL was meant", calcium.severe_hypercalcaemia, patient(result("calcium_total", 2.35, "mmol/L", 3), result("albumin", 4.0, "g/L", 3)), None, edge="possible.albumin_from"),
+    Asked("albumin 70 g/L: 2.35 - 0.6 mmol/L", calcium.calcium_low, patient(result("calcium_total", 2.35, "mmol/L"), result("albumin", 70, "g/L")), True, edge="possible.albumin_to"),
+    Asked("albumin 40 g/dL: g/L was meant", calcium.calcium_low, patient(result("calcium_total", 2.35, "mmol/L"), result("albumin", 40, "g/dL")), None, edge="possible.albumin_to"),
+    Asked("T-score -10", risk.t_score_below_treatment_threshold, patient(result("t_score_hip", -10, "{score}")), True, edge="possible.t_score_from"),
+    Asked("T-score -25: -2.5 was meant", risk.t_score_below_treatment_threshold, patient(result("t_score_hip", -25, "{score}")), None, edge="possible.t_score_from"),
+    Asked("T-score 6", risk.t_score_below_treatment_threshold, patient(result("t_score_hip", 6, "{score}")), False, edge="possible.t_score_to"),
+    Asked("T-score 12: 1.2 was meant", risk.t_score_below_treatment_threshold, patient(result("t_score_hip", 12, "{score}")), None, edge="possible.t_score_to"),
     # clearance by Cockcroft-Gault
     Asked("80 / 2.66 = 30.1 mL/min", BELOW_30, patient(creatinine(2.66), kilograms(72), age=60, sex="male"), False, edge="cockcroft_gault.age"),
     Asked("a year older: 79 / 2.66 = 29.7", BELOW_30, patient(creatinine(2.66), kilograms(72), age=61, sex="male"), True, edge="cockcroft_gault.age"),
@@ -105,6 +119,7 @@ CASES = [
     Asked("a girl of 12", menopause.childbearing_potential, patient(age=12), True, edge="childbearing_age_from"),
     Asked("a woman of 50", menopause.childbearing_potential, patient(age=50), True, edge="childbearing_age_to"),
     Asked("a woman of 51", menopause.childbearing_potential, patient(age=51), False, edge="childbearing_age_to"),
+    Asked("aged 51, sex not recorded", menopause.childbearing_potential, patient(age=51, sex=None), False),
     # a start that is due
     Asked("due but for low calcium", indications.agent_taken_or_due_but_for_calcium, patient(condition("breast_cancer_invasive", 100), condition("postmenopausal", 900), result("calcium_corrected", 1.9, "mmol/L", 5)), True),
     Asked("not due while calcium is low", indications.agent_taken_or_due, patient(condition("breast_cancer_invasive", 100), condition("postmenopausal", 900), result("calcium_corrected", 1.9, "mmol/L", 5)), False),
