@@ -37,8 +37,9 @@ class StandardError(logging.Handler):
     """Writes to whatever standard error is at that moment."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """One line."""
-        print(self.format(record), file=sys.stderr, flush=True)  # noqa: T201  this is where log lines go
+        """One line in one piece: several processes write to the same place, and print would send its end apart."""
+        sys.stderr.write(f"{self.format(record)}\n")
+        sys.stderr.flush()
 
 
 def log(event: str, level: int = logging.INFO, **fields: object) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from gunicorn.http import errors as unreadable
 from gunicorn.sock import TCP6Socket, TCPSocket
 from gunicorn.util import is_ipv6, write_nonblock
@@ -34,6 +35,18 @@ LOGGING = {
     "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": [], "propagate": True}},
     "root": {"level": "WARNING", "handlers": ["standard error"]},
 }
+
+
+class PlacedLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's logger without its wrapping, so that a line names the place that wrote it."""
+
+    def setup(self, cfg: Any) -> None:
+        """Called by gunicorn before the first line."""
+        super().setup(cfg)
+        own = self.error_log
+        self.critical, self.error, self.warning, self.exception = own.critical, own.error, own.warning, own.exception
+
+
 # What gunicorn refuses before the application sees it: the first kind that fits has the status.
 UNREADABLE = (
     (unreadable.LimitRequestLine, 414),
@@ -49,7 +62,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's threaded worker, which waits for no silent client and speaks as the application does."""
 
     def handle(self, conn: Any) -> Any:
-        """One request of a connection. gunicorn takes the limit of its waiting away, then calls its init: set there again."""
+        """One request of a connection. gunicorn takes away any limit of waiting, then calls init: it is set there."""
         if "init" not in vars(conn):
             conn.init = partial(_begin, conn.init, conn.sock)
         return super().handle(conn)
@@ -88,6 +101,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "forwarder_headers": "",  # a SCRIPT_NAME header of a caller must not change the routing
             "forwarded_allow_ips": "",
             "loglevel": "warning",
+            "logger_class": PlacedLogger,
             "logconfig_dict": LOGGING,
             "proc_name": "bone-health-cds",
             "preload_app": True,

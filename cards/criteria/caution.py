@@ -48,8 +48,8 @@ def past_jaw_osteonecrosis(p: PatientRecord) -> Event | None:
 
 
 def no_jaw_osteonecrosis(p: PatientRecord) -> bool:
-    "No active osteonecrosis of the jaw on record"
-    return not has_jaw_osteonecrosis(p)
+    "No osteonecrosis of the jaw, active or only suspected, on record"
+    return not p.conditions(JAW).active().any()
 
 
 @remembered

@@ -10,6 +10,7 @@ MYELOMA = codelist("multiple_myeloma")
 BREAST, BREAST_IN_SITU = codelist("breast_cancer_invasive"), codelist("breast_cancer_in_situ")
 BREAST_HISTORY = codelist("breast_cancer_history")
 PROSTATE, PROSTATE_HISTORY = codelist("prostate_cancer"), codelist("prostate_cancer_history")
+HISTORY = (BREAST_HISTORY, PROSTATE_HISTORY, codelist("myeloma_in_remission"))
 RESISTANT, SENSITIVE = codelist("castration_resistant"), codelist("castration_sensitive")
 CASTRATION_STATUS, ABSENT = codelist("castration_status"), codelist("absent")
 SKELETAL_EVENT, PROGRESSION = codelist("skeletal_event"), codelist("bone_progression")
@@ -44,6 +45,12 @@ def has_primary_bone_tumour(p: PatientRecord) -> bool:
 def has_any_cancer(p: PatientRecord) -> bool:
     "Active, confirmed cancer"
     return p.conditions(codelist("any_cancer"), BONE_METASTASIS).active().certain().any()
+
+
+@remembered
+def has_or_had_cancer(p: PatientRecord) -> bool:
+    "Cancer on record, also in situ, in remission or in the history"
+    return p.conditions(codelist("any_cancer"), BONE_METASTASIS, BREAST_IN_SITU, *HISTORY).certain().any()
 
 
 @remembered

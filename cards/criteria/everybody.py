@@ -24,7 +24,8 @@ def pregnant_or_breastfeeding(p: PatientRecord) -> bool:
     "Pregnant or breastfeeding (not asked in men and from the age at which menopause is assumed)"
     if p.sex == "male" or p.at_least(p.number("menopause_assume_post_age")):
         return False
-    return any_of(p, _recorded_as_condition, lambda q: recorded_results(q).any(), _test_positive)
+    on_record = any_of(p, _recorded_as_condition, lambda q: recorded_results(q).any(), _test_positive)
+    return on_record and p.is_female()  # with the sex not recorded, a pregnancy on record is not known to be one
 
 
 def _recorded_as_condition(p: PatientRecord) -> bool:

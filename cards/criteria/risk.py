@@ -123,9 +123,15 @@ def bone_loss_threshold_reached(p: PatientRecord) -> bool:
 
 
 def myeloma_precursor(p: PatientRecord) -> bool:
-    "MGUS, smouldering myeloma or solitary plasmacytoma"
+    "MGUS, smouldering myeloma or solitary plasmacytoma, not left behind by a later myeloma"
     lists = (codelist("smouldering_myeloma"), codelist("mgus"), codelist("plasmacytoma"))
-    return p.conditions(*lists).active().certain().any()
+    myeloma = p.conditions(codelist("multiple_myeloma")).active().certain().latest()
+    since = myeloma.on if myeloma else None
+
+    def not_left_behind(row: Event) -> bool:
+        return since is None or row.on is None or row.on.latest >= since.earliest
+
+    return p.conditions(*lists).active().certain().where(not_left_behind).any()
 
 
 def myeloma_in_remission_without_therapy(p: PatientRecord) -> bool:

@@ -4,7 +4,7 @@ The decision table's exclusion of a clearance below 30 mL/min reads "then specia
 the card stays and says that, because the risk stays.
 """
 
-from cards.codelists import Codelist, codelist
+from cards.codelists import Codelist
 from cards.criteria import course, disease, offer, therapy
 from cards.criteria.agents import nameable, reasons_against
 from cards.criteria.everybody import EVERYBODY
@@ -16,12 +16,6 @@ from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
 no_start_due = unless(start_for_metastasis_or_myeloma_due)  # else the start card drafts zoledronic acid
-HISTORY = (codelist("breast_cancer_history"), disease.PROSTATE_HISTORY, codelist("myeloma_in_remission"))
-
-
-def has_or_had_cancer(p: PatientRecord) -> bool:
-    "Cancer on record, also in remission or in the history"
-    return p.conditions(codelist("any_cancer"), disease.BONE_METASTASIS, *HISTORY).certain().any()
 
 
 def _was(last: course.LastDose | None, product: Codelist) -> bool:
@@ -101,7 +95,7 @@ RECOMMENDATION = Recommendation(
     statements=("S31", "S51"),
     hooks=("patient-view",),
     everybody=EVERYBODY,
-    population=(has_or_had_cancer, last_denosumab_in_rebound_time),
+    population=(disease.has_or_had_cancer, last_denosumab_in_rebound_time),
     exclusions=(disease.in_hospice,),
     satisfied=(denosumab_ordered, bisphosphonate_since),
     must_know=DRUG_FACTS,

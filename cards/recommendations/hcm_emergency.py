@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cards.codelists import codelist
 from cards.criteria import calcium, caution, disease, kidney, offer, therapy
-from cards.criteria.everybody import EVERYBODY
+from cards.criteria.everybody import EMERGENCY, not_pregnant, pregnant_or_breastfeeding
 from cards.criteria.words import calcium_words, told
 from cards.events import Event, value_in
 from cards.logic import maybe
@@ -61,10 +61,10 @@ class Usable(NamedTuple):
 
 
 def usable(p: PatientRecord) -> Usable:
-    """Neither drug when renal function or allergies could not be read: the card then speaks of fluids only."""
+    """Neither drug in pregnancy, or when renal function or allergies could not be read: the card speaks of fluids only."""
     questions = (_creatinine_too_high, caution.allergic_to_bisphosphonates, caution.allergic_to_denosumab)
     answers = [_answer(p, question) for question in questions]
-    if None in answers:
+    if None in answers or _answer(p, not_pregnant) is not True:
         return Usable(False, False)
     too_high, no_bisphosphonate, no_denosumab = answers
     return Usable(not too_high and not no_bisphosphonate, offer.denosumab_available(p) and not no_denosumab)
@@ -72,6 +72,10 @@ def usable(p: PatientRecord) -> Usable:
 
 def _answer(p: PatientRecord, question: Criterion) -> bool | None:
     return maybe(lambda: question(p))
+
+
+def _pregnant(p: PatientRecord) -> bool:
+    return _answer(p, pregnant_or_breastfeeding) is True
 
 
 def _options(p: PatientRecord, drugs: Usable) -> list[Sentence]:
@@ -84,7 +88,11 @@ def _options(p: PatientRecord, drugs: Usable) -> list[Sentence]:
         (drugs.bisphosphonate, _("Zoledronic acid 4 mg IV once is an option while creatinine is below {limit}.")),
         (all(drugs), _("Denosumab is an option if calcium does not respond to the bisphosphonate.")),
         (drugs == Usable(False, True), _("Denosumab is an option; zoledronic acid is not (allergy or creatinine).")),
-        (not any(drugs), _("Renal function and allergies need checking before a calcium-lowering drug.")),
+        (_pregnant(p), _("Pregnancy or breastfeeding: no bisphosphonate and no denosumab.")),
+        (
+            not any(drugs) and not _pregnant(p),
+            _("Renal function, allergies and pregnancy need checking before a calcium-lowering drug."),
+        ),
         (very_high, _("Above {highest} calcitonin can be added.")),
         (True, _("Calcium supplements are not suitable now.")),
     )
@@ -97,6 +105,7 @@ SUMMARIES = {
     Usable(False, True): _("Hypercalcaemia of malignancy: fluids now; consider denosumab"),
     Usable(False, False): _("Hypercalcaemia of malignancy: fluids now; check renal function and allergies"),
 }
+IN_PREGNANCY = _("Hypercalcaemia of malignancy: fluids now; pregnancy or lactation, no bisphosphonate or denosumab")
 
 
 def advise(p: PatientRecord) -> Advice:
@@ -105,7 +114,7 @@ def advise(p: PatientRecord) -> Advice:
         because=[calcium_words(p), _creatinine_words(p)],
         options=_options(p, drugs),
         indicator="critical",
-        summary=SUMMARIES[drugs],
+        summary=IN_PREGNANCY if _pregnant(p) else SUMMARIES[drugs],
     )
 
 
@@ -116,7 +125,7 @@ RECOMMENDATION = Recommendation(
     summary=_("Hypercalcaemia of malignancy: fluids plus IV bisphosphonate or denosumab now"),
     statements=("S3",),
     hooks=("patient-view",),
-    everybody=EVERYBODY,
+    everybody=EMERGENCY,  # in pregnancy it speaks of fluids: silence would be worse (decision 0012)
     population=(disease.has_any_cancer, calcium.severe_hypercalcaemia),
     exclusions=(disease.comfort_care_only,),
     satisfied=(iv_bisphosphonate_given,),
@@ -126,7 +135,7 @@ RECOMMENDATION = Recommendation(
         Suggestion(
             _("Zoledronic acid 4 mg IV once"),
             "zoledronic_acid_4_once",
-            only_if=(creatinine_below_400, caution.not_allergic_to_bisphosphonates),
+            only_if=(creatinine_below_400, caution.not_allergic_to_bisphosphonates, not_pregnant),
         ),
     ),
     override_reasons=("already-treated", "comfort-care", "non-malignant-cause"),

@@ -5,7 +5,7 @@ While a chart is viewed nothing here is critical: that is for the order that wou
 
 from functools import partial
 
-from cards.criteria import calcium, caution, kidney, offer, renal_course, therapy
+from cards.criteria import calcium, caution, disease, kidney, offer, renal_course, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import agent_taken_or_due
 from cards.criteria.therapy_words import bone_agent_words
@@ -122,7 +122,7 @@ RECOMMENDATION = Recommendation(
     statements=("S27",),
     hooks=("patient-view",),
     everybody=EVERYBODY,
-    population=(agent_taken_or_due,),
+    population=(agent_taken_or_due, disease.has_or_had_cancer),
     satisfied=(renal_function_fits_full_dose,),
     advise=advise,
     suggestions=(Suggestion(_("Creatinine clearance"), "creatinine", only_if=(offer.renal_function_missing,)),),

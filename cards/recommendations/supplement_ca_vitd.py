@@ -59,7 +59,7 @@ RECOMMENDATION = Recommendation(
     statements=("S22", "S27"),
     hooks=("patient-view",),
     everybody=EVERYBODY,
-    population=(agent_or_hormone_therapy,),
+    population=(agent_or_hormone_therapy, disease.has_or_had_cancer),
     exclusions=(
         supplements.calcium_above_range,
         supplements.stones_sarcoid_or_hyperparathyroidism,

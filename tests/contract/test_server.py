@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -11,14 +12,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from service.server import SILENCE_SECONDS, base_url, curl_line
+from service.server import base_url, curl_line
 from tests.calls import SERVICE, demo
+from tests.repository.files import ROOT
 
 pytestmark = pytest.mark.enable_socket
 CANARY = b"ZZPHI"
@@ -42,25 +44,32 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Running]:
-    """The command serving on a free port, stopped afterwards."""
+@contextmanager
+def serving(folder: Path, first: str = "") -> Iterator[Running]:
+    """The command serving on a free port, stopped afterwards; `first` is Python that runs before it."""
     port = free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("BONE_HEALTH_", "COV_"))}
     process = subprocess.Popen(
-        [*COMMAND, "--port", str(port), "--workers", "2"],
-        env=environment | {"BONE_HEALTH_DATA_DIR": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])},
-        cwd=tmp_path,
+        [*COMMAND[:2], f"{first}\n{COMMAND[2]}", *COMMAND[3:], "--port", str(port), "--workers", "2"],
+        env=environment | {"BONE_HEALTH_DATA_DIR": str(folder), "PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=folder,
         stderr=subprocess.PIPE,
         text=True,
     )
-    running = Running(f"http://127.0.0.1:{port}", process, tmp_path)
+    running = Running(f"http://127.0.0.1:{port}", process, folder)
     try:
         _wait(running)
         yield running
     finally:
         process.kill() if process.poll() is None else None
         process.communicate()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Running]:
+    """The command as it is."""
+    with serving(tmp_path) as running:
+        yield running
 
 
 def _wait(server: Running) -> None:
@@ -159,17 +168,29 @@ def test_chunks_up_to_the_limit_are_taken(server: Running) -> None:
     assert answered(server, CHUNKED + b"500000\r\n" + body + b"\r\n0\r\n\r\n")[0] == 200
 
 
-def test_silent_clients_do_not_keep_the_threads_for_ever(server: Running) -> None:
-    port = int(server.url.rsplit(":", 1)[1])
-    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(12)]  # more than there are threads
-    for number, one in enumerate(silent):
-        one.sendall(CONTENT if number % 2 else CONTENT + b"Content-Length: 9\r\n\r\n{")
-    time.sleep(0.5)
-    started = time.monotonic()
-    assert call(server)
-    assert time.monotonic() - started < 2 * SILENCE_SECONDS
-    for one in silent:
-        one.close()
+def test_silent_clients_do_not_keep_the_threads_for_ever(tmp_path: Path) -> None:
+    with serving(tmp_path, "from service import server; server.SILENCE_SECONDS = 1") as server:
+        port = int(server.url.rsplit(":", 1)[1])
+        silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(12)]  # more than there are threads
+        for number, one in enumerate(silent):
+            one.sendall(CONTENT if number % 2 else CONTENT + b"Content-Length: 9\r\n\r\n{")
+        time.sleep(0.2)
+        assert call(server)  # gives up after 20 seconds
+        for one in silent:
+            one.close()
+
+
+def test_a_worker_that_is_killed_is_replaced_and_the_line_names_the_place(server: Running) -> None:
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
+    if not children.exists():
+        pytest.skip("needs the process list of Linux")
+    os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
+    time.sleep(1)
+    assert all(call(server) for _ in range(8))
+    server.process.send_signal(signal.SIGTERM)
+    _, complaints = server.process.communicate(timeout=20)
+    places = [json.loads(one).get("where", "") for one in complaints.splitlines()[3:]]
+    assert any(place.startswith("gunicorn.error arbiter.py:") for place in places)
 
 
 def test_a_port_that_is_taken_is_said_in_one_line(server: Running) -> None:
@@ -187,6 +208,15 @@ def test_a_database_that_cannot_be_meant_stops_the_start(url: str) -> None:
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "Error: BONE_HEALTH_DATABASE_URL: not the SQLAlchemy URL of a known database\n"
+
+
+@pytest.mark.parametrize(("port", "end"), [((), "serve"), (("PORT=8123",), "serve --port 8123")])
+def test_make_run_takes_a_port(port: tuple[str, ...], end: str) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("there is no make here")
+    done = subprocess.run([make, "-n", "run", *port], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith(f"bone-health-cds {end}")
 
 
 def test_an_address_of_ipv6_stands_in_brackets() -> None:

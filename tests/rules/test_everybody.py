@@ -33,7 +33,8 @@ CASES = [
     Asked("aged 59, coded as pregnant", not_pregnant, patient(PREGNANT, age=59), False, edge="menopause_assume_post_age"),
     Asked("aged 60: not asked", not_pregnant, patient(PREGNANT, age=60), True, edge="menopause_assume_post_age"),
     Asked("a man: not asked", not_pregnant, patient(PREGNANT, age=31, sex="male"), True),
-    Asked("sex not recorded: asked", not_pregnant, patient(PREGNANT, age=31, sex=None), False),
+    Asked("sex not recorded, pregnancy on record: cannot tell", not_pregnant, patient(PREGNANT, age=31, sex=None), None),
+    Asked("sex not recorded, nothing on record", not_pregnant, patient(age=31, sex=None), True),
     Asked("conditions not read", not_pregnant, patient(age=31, unread=("conditions",)), None),
 ]
 # fmt: on

@@ -25,6 +25,7 @@ def creatinine(before: float, now: float) -> tuple[Placed, ...]:
 # fmt: off
 CASES = [
     Case("start due, no laboratory values: warning", patient(*DUE), ADVISED, indicator="warning", orders=CHECK),
+    Case("alendronate for osteoporosis, no cancer on record", patient(drug("alendronate", 100, 70, 7)), NOT_APPLICABLE),
     Case("start due, clearance 85", patient(*DUE, *labs(85)), EXCLUDED),
     Case("start due, clearance 60.1", patient(*DUE, *labs(60.1)), EXCLUDED, edge="crcl_zol_reduce_le"),
     Case("start due, clearance 60: information with the dose", patient(*DUE, *labs(60)), ADVISED, indicator="info", orders=(), edge="crcl_zol_reduce_le"),

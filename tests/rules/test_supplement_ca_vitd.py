@@ -14,6 +14,7 @@ BOTH = ("calcium_daily", "vitamin_d_daily")
 # fmt: off
 CASES = [
     Case("aromatase inhibitor, neither listed", patient(*COMPLETE), ADVISED, indicator="info", orders=BOTH),
+    Case("alendronate for osteoporosis, no cancer on record", patient(drug("alendronate", 100, 70, 7), *NORMAL_LABS), NOT_APPLICABLE),
     Case("vitamin D never measured", patient(*LETROZOLE, *NORMAL_LABS), ADVISED, orders=(*BOTH, "vitamin_d_25oh")),
     Case("androgen deprivation", patient(PROSTATE, drug("gnrh_analogues", 30), *NORMAL_LABS, sex="male"), ADVISED),
     Case("on denosumab", patient(BREAST, BONE_METS, drug("denosumab", 30, 120, 28), *NORMAL_LABS), ADVISED),

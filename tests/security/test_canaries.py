@@ -1,7 +1,9 @@
 """Nothing of a patient or a token leaves by an error, a log line or the journal: canary values everywhere, then a search."""
 
+import io
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -118,6 +120,22 @@ def test_a_line_of_another_library_loses_its_text(lines: pytest.LogCaptureFixtur
 def test_a_field_that_is_not_on_the_list_cannot_be_logged() -> None:
     with pytest.raises(ValueError, match="patient"):
         logs.log("something", patient="x")
+
+
+def test_a_log_line_is_written_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    class Pieces(io.StringIO):
+        def write(self, text: str) -> int:
+            written.append(text)
+            return len(text)
+
+    monkeypatch.setattr(sys, "stderr", Pieces())
+    handler = logs.StandardError()
+    handler.setFormatter(logs.JsonLines())
+    handler.emit(logging.LogRecord("other", logging.ERROR, "/x/place.py", 7, "text", None, None))
+    assert [json.loads(piece)["where"] for piece in written] == ["other place.py:7"]
+    assert written[0].endswith("}\n")
 
 
 def test_a_log_line_is_one_line(lines: pytest.LogCaptureFixture) -> None:
