@@ -52,7 +52,7 @@ def _possible_clearance(p: PatientRecord, ml_min: float, event: Event) -> float:
 
 def _cockcroft_gault(p: PatientRecord) -> RenalFunction | None:
     """Cockcroft DW, Gault MH. Nephron 1976;16:31-41: actual weight in kg, serum creatinine in mg/dL."""
-    creatinine, weight = p.results(CREATININE).latest(), p.results(WEIGHT).latest()
+    creatinine, weight = p.results(CREATININE).latest(), _present_weight(p)
     if creatinine is None or weight is None or p.sex is None or p.birth is None:
         return None
     mg_dl = value_in(creatinine, "mg/dL", "creatinine")
@@ -63,6 +63,11 @@ def _cockcroft_gault(p: PatientRecord) -> RenalFunction | None:
     if p.is_female():
         clearance *= p.number("cockcroft_gault.female")
     return RenalFunction(_possible_clearance(p, clearance, creatinine), "Cockcroft-Gault", creatinine)
+
+
+def _present_weight(p: PatientRecord) -> Event | None:
+    """The newest weight that is not older than a year: an old one would give a clearance nobody has today."""
+    return p.results(WEIGHT).within(p.days("weight_max_age_days")).latest()
 
 
 def _age_at_most(birth: date, today: date) -> int:

@@ -1,8 +1,8 @@
 """Questions about performance status and life expectancy."""
 
-from cards.codelists import codelist
+from cards.codelists import Codelist, codelist
 from cards.criteria.disease import in_hospice
-from cards.events import value_in
+from cards.events import Event, value_in
 from cards.logic import any_of
 from cards.patient import PatientRecord, remembered
 
@@ -10,8 +10,15 @@ LIFE_EXPECTANCY, ECOG, KARNOFSKY = codelist("life_expectancy"), codelist("ecog")
 PAIN_SCORE = codelist("pain_score")
 
 
+def _current(p: PatientRecord, judgement: Codelist) -> Event | None:
+    """The newest judgement, unless it is known to be old: what was thought years ago must not silence a start for good."""
+    days = p.days("prognosis_max_age_days")
+    rows = p.results(judgement).where(lambda row: row.on is None or row.on.may_be_within(days, p.today))
+    return rows.latest()
+
+
 def _months(p: PatientRecord) -> float | None:
-    latest = p.results(LIFE_EXPECTANCY).latest()
+    latest = _current(p, LIFE_EXPECTANCY)
     return None if latest is None else value_in(latest, "mo", "life_expectancy")
 
 
@@ -21,7 +28,7 @@ def _expected_below(p: PatientRecord, months: float) -> bool:
 
 
 def life_expectancy_below_3_months(p: PatientRecord) -> bool:
-    "Life expectancy below 3 months (unknown counts as 3 months or more)"
+    "Life expectancy below 3 months, judged in the last 183 days (unknown counts as 3 months or more)"
     return _expected_below(p, p.number("life_expectancy_min_months"))
 
 
@@ -31,8 +38,8 @@ def in_last_weeks(p: PatientRecord) -> bool:
 
 
 def ecog_4(p: PatientRecord) -> bool:
-    "ECOG performance status 4"
-    latest = p.results(ECOG).latest()
+    "ECOG performance status 4 in the last 183 days"
+    latest = _current(p, ECOG)
     return latest is not None and value_in(latest, "{score}") >= p.number("ecog_no_start")
 
 

@@ -1,6 +1,6 @@
 """Both sides of the numbers in shared criteria that no single recommendation owns: dosing windows, clearance, age of values."""
 
-from cards.criteria import calcium, course, indications, kidney, menopause, risk, therapy
+from cards.criteria import calcium, course, indications, kidney, menopause, prognosis, risk, therapy
 from cards.patient import PatientRecord
 from cards.recommendation import Criterion
 from tests.chart import BONE_METS, BREAST, Placed, condition, days_ago, drug, given, patient, result
@@ -44,6 +44,13 @@ def days_on_zoledronic_acid(least: int) -> Criterion:
 # Cockcroft-Gault for a man of 60 with 72 kg: (140 - 60) * 72 / (72 * creatinine) = 80 / creatinine in mL/min.
 # fmt: off
 CASES = [
+    # how long a judgement or a weight holds
+    Asked("ECOG 4 of 183 days ago", prognosis.too_frail_to_start, patient(result("ecog", 4, "{score}", 183)), True, edge="prognosis_max_age_days"),
+    Asked("ECOG 4 of 184 days ago", prognosis.too_frail_to_start, patient(result("ecog", 4, "{score}", 184)), False, edge="prognosis_max_age_days"),
+    Asked("ECOG 4 without a date", prognosis.too_frail_to_start, patient(result("ecog", 4, "{score}", None)), True),
+    Asked("2 months to live, said 3 years ago", prognosis.too_frail_to_start, patient(result("life_expectancy", 2, "mo", 1095)), False),
+    Asked("weighed 365 days ago", BELOW_30, patient(creatinine(2.66), result("body_weight", 72, "kg", 365), age=61, sex="male"), True, edge="weight_max_age_days"),
+    Asked("weighed 366 days ago: no clearance to be had", BELOW_30, patient(creatinine(2.66), result("body_weight", 72, "kg", 366), age=61, sex="male"), False, edge="weight_max_age_days"),
     # how long one dose counts
     Asked("denosumab 120 mg 84 days ago", ON_AGENT, after(84, "denosumab", 120), True, edge="dosing_window_days.denosumab_120mg_q4w"),
     Asked("denosumab 120 mg 85 days ago", ON_AGENT, after(85, "denosumab", 120), False, edge="dosing_window_days.denosumab_120mg_q4w"),
