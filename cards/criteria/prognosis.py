@@ -11,7 +11,7 @@ PAIN_SCORE = codelist("pain_score")
 
 
 def _current(p: PatientRecord, judgement: Codelist) -> Event | None:
-    """The newest judgement, unless it is known to be old: what was thought years ago must not silence a start for good."""
+    """The newest judgement, unless it is known to be old: what was thought years ago must not silence a start."""
     days = p.days("prognosis_max_age_days")
     rows = p.results(judgement).where(lambda row: row.on is None or row.on.may_be_within(days, p.today))
     return rows.latest()

@@ -61,7 +61,7 @@ class Usable(NamedTuple):
 
 
 def usable(p: PatientRecord) -> Usable:
-    """Neither drug in pregnancy, or when renal function or allergies could not be read: the card speaks of fluids only."""
+    """Neither drug in pregnancy, or when renal function or allergies could not be read: then only fluids."""
     questions = (_creatinine_too_high, caution.allergic_to_bisphosphonates, caution.allergic_to_denosumab)
     answers = [_answer(p, question) for question in questions]
     if None in answers or _answer(p, not_pregnant) is not True:

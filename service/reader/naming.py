@@ -144,6 +144,16 @@ def any_named(concepts: Iterable[Any], table: str) -> Named | None:
     return found
 
 
+def shapeless(concept: Any) -> bool:
+    """True when a code is not of the shape of a CodeableConcept, so that what it names cannot be known."""
+    if type(concept) is not dict:
+        return True
+    coding = concept.get("coding")
+    if coding is None:
+        return type(concept.get("text")) is not str and "extension" not in concept
+    return type(coding) is not list or any(type(row) is not dict for row in coding)
+
+
 def says_nothing(concept: Any) -> bool:
     """True when neither a code of a known system nor words say what is meant."""
     if type(concept) is not dict:

@@ -8,6 +8,7 @@ from service.reader.drug_names import NotNamed, Products
 from service.reader.facts import DROP, STATUSES
 from service.reader.kinds import KINDS, SECTIONS, Kind
 from service.reader.names import is_r4_type
+from service.reader.naming import shapeless
 from service.reader.notes import Notes
 from service.reader.resource import Chosen, reference
 from service.reader.shapes import Json
@@ -76,6 +77,10 @@ def _walk_section(section: Section, key: str, patient_id: str, walked: Walked, n
         if parts:
             walked.chosen.append(Chosen(kind, raw, parts, reference(raw), unsaid))
         else:
+            code = raw.get("code")
+            if code is not None and shapeless(code):  # it may name anything
+                notes.add("not-named", reference(raw), key)
+                _gap(walked, "odd-resource", key, kind)
             walked.passed_over.append(raw)
     if not answered:
         notes.add("not-answered", key=key)

@@ -102,7 +102,7 @@ def test_order_duplicates_and_irrelevant_resources_change_nothing(vignette: Vign
     before = advised(body)
     chance = random.Random(seed)
     for section in entries(body):
-        section += copy.deepcopy(chance.sample(section, chance.randrange(len(section) + 1)))
+        section.extend(copy.deepcopy(chance.sample(section, chance.randrange(len(section) + 1))))
         chance.shuffle(section)
     patient = body["context"]["patientId"]
     irrelevant = {
