@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 
 from service import errors, wire
 from service.answer_schemas import ANSWERS, OUTCOME, SCHEMAS
+from service.desk import NAME
 from service.errors import ServiceError
 from service.http_json import answer
 
@@ -41,8 +42,10 @@ def openapi_json() -> Response:
 
 def openapi(app: Flask) -> dict[str, Any]:
     """The description of every route of the application."""
+    public = app.extensions[NAME].settings.public_url
     return {
         "openapi": "3.1.0",
+        **({"servers": [{"url": public}]} if public else {}),
         "info": {
             "title": "bone-health-cds",
             "version": version("bone-health-cds"),

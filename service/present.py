@@ -38,14 +38,13 @@ def card_json(card: Card, findings: Findings) -> CardJson:
     translate, known = translator(caller.language), frames(caller.edition, caller.language)
     lead = known[card.lead.recommendation.id]
     not_read = _not_read(card, findings.interview)
-    reasons = tuple(reason for a in card.all for reason in a.recommendation.override_reasons)
     json: CardJson = {
         "uuid": str(uuid4()),
         "summary": _summary(card.lead, lead, translate),
         "detail": _detail(card, findings, not_read),
         "indicator": min(card.indicator, caller.ceiling, key=INDICATORS.index),
         "source": lead.source,
-        "overrideReasons": override_reasons(reasons, caller.language),
+        "overrideReasons": override_reasons(card.lead.recommendation.override_reasons, caller.language),
         "extension": {EXTENSION: _extension(card, findings, not_read)},
     }
     suggestions = _suggestions(card, findings, translate)

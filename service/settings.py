@@ -17,6 +17,9 @@ PREFIX = "BONE_HEALTH_"
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
 
 
+ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+
+
 class WrongSetting(ValueError):
     """A setting that stops the start; the message is one line and names the variable."""
 
@@ -47,6 +50,14 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins (scheme://host:port, comma-separated) whose browser pages may call the service."
     )
+    public_url: str = Field("", description="Address under which callers reach the service; stands in /openapi.json.")
+    trust_file: Path | None = Field(
+        None, description="Trust table. This version checks no tokens, so setting it stops the start."
+    )
+    allow_http_loopback: bool = Field(
+        False,
+        description="Allow FHIR servers over plain HTTP on loopback. This version reads from prefetch only.",
+    )
     max_body_bytes: int = Field(
         5 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest request body in bytes; more gets 413."
     )
@@ -60,6 +71,21 @@ class Settings(BaseSettings):
         if value not in choices:
             raise ValueError(f"there is only {', '.join(choices)}")
         return value
+
+    @field_validator("trust_file")
+    @classmethod
+    def _not_yet(cls, file: Path | None) -> Path | None:
+        """Nobody may believe the service protected while it checks no tokens."""
+        if file is not None:
+            raise ValueError("this version checks no tokens; it answers calls from this machine only")
+        return file
+
+    @field_validator("public_url")
+    @classmethod
+    def _plain_address(cls, address: str) -> str:
+        if address and not ADDRESS.fullmatch(address):
+            raise ValueError("it must be http:// or https:// with a host, without query or fragment")
+        return address.rstrip("/")
 
     @field_validator("allowed_origins", mode="before")
     @classmethod

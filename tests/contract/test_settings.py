@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.settings import Settings, WrongSetting, load_settings
+from tests.calls import client
 
 
 def test_every_setting_has_a_description() -> None:
@@ -27,6 +28,9 @@ def test_a_variable_that_is_no_setting_stops_the_start_by_name() -> None:
         ("INDICATOR_CEILING", "fatal", "'info', 'warning' or 'critical'"),
         ("ALLOWED_ORIGINS", "*", "scheme://host"),
         ("ALLOWED_ORIGINS", "https://ehr.example/path", "scheme://host"),
+        ("TRUST_FILE", "/etc/trust.json", "this version checks no tokens"),
+        ("PUBLIC_URL", "cds.example", "http:// or https://"),
+        ("PUBLIC_URL", "https://user:word@cds.example", "http:// or https://"),
     ],
 )
 def test_a_wrong_value_stops_the_start(name: str, value: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,3 +56,14 @@ def test_the_journal_lies_in_the_data_folder_unless_a_url_is_given(monkeypatch: 
 def test_the_data_folder_is_the_users_own_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "/home/u/data")
     assert load_settings().data_dir == Path("/home/u/data/bone-health-cds")
+
+
+def test_the_public_address_stands_in_the_openapi_document() -> None:
+    served = client(public_url="https://cds.example/bone/").get("/openapi.json").get_json()
+    assert served["servers"] == [{"url": "https://cds.example/bone"}]
+    assert "servers" not in client().get("/openapi.json").get_json()
+
+
+def test_plain_http_on_loopback_may_be_allowed_beforehand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONE_HEALTH_ALLOW_HTTP_LOOPBACK", "1")
+    assert load_settings().allow_http_loopback is True
