@@ -215,7 +215,7 @@ def test_make_run_takes_a_port(port: tuple[str, ...], end: str) -> None:
     make = shutil.which("make")
     if make is None:
         pytest.skip("there is no make here")
-    done = subprocess.run([make, "-n", "run", *port], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run([make, "--no-print-directory", "-n", "run", *port], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith(f"bone-health-cds {end}")
 
 
