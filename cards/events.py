@@ -3,7 +3,7 @@
 What is found counts; what is not found counts as absent only when its table was read completely.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -96,10 +96,6 @@ class Selection:
     def _kept(self, rows: list[Event]) -> "Selection":
         return Selection(self.asked, self.sought, self.unread, rows, self.doubtful)
 
-    def since(self, day: date) -> "Selection":
-        """Dated so that it may lie on or after `day` and not in the future; undated events do not."""
-        return self.within((self.asked.today - day).days)
-
     def any(self) -> bool:
         """True when an event is found; False only when the table was read completely and none is in doubt."""
         rows = self.rows
@@ -115,9 +111,6 @@ class Selection:
         self._complete_or_not_known(self.doubtful)
         self.asked.trace.append(Consulted(self.sought, self.rows))
         return sorted(self.rows, key=_day)
-
-    def __iter__(self) -> Iterator[Event]:
-        return iter(self.all())
 
     def latest(self) -> Event | None:
         """The newest event or None; NotKnown when a newer one might be missing or in doubt."""

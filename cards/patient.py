@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
@@ -88,9 +88,6 @@ class PatientRecord:
     def days(self, name: str) -> int:
         """A span of the edition in whole days."""
         return int(self.guideline.number(name))
-
-    def day(self, days_ago: int) -> date:
-        return self.today - timedelta(days=days_ago)
 
     def is_female(self) -> bool:
         if self.sex is None:

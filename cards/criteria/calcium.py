@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cards.codelists import codelist
 from cards.criteria.possible import possible
-from cards.events import Event, NotKnown, value_in
+from cards.events import Event, value_in
 from cards.logic import any_of
 from cards.patient import PatientRecord, remembered
 
@@ -50,13 +50,10 @@ def _albumin_of(p: PatientRecord, total: Event) -> float | None:
 
 
 def _low(p: PatientRecord, event: Event) -> float:
-    """The report's own lower limit in mmol/L, else the edition's."""
-    if event.low is not None:
-        try:
-            return value_in(event._replace(value=event.low), "mmol/L", "calcium")
-        except NotKnown:
-            pass
-    return p.number("calcium_lower_mmol")
+    """The report's own lower limit in mmol/L (it has the unit of the value), else the edition's."""
+    if event.low is None:
+        return p.number("calcium_lower_mmol")
+    return value_in(event._replace(value=event.low), "mmol/L", "calcium")
 
 
 @remembered

@@ -3,7 +3,6 @@
 What counts as taken is GUIDELINE 4.1: an active order or statement, or a dose whose window has not passed.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from cards.codelists import Codelist, codelist
@@ -146,13 +145,3 @@ def current(p: PatientRecord, *drugs: Codelist) -> Event | None:
         if newest is not None:
             return newest
     return None
-
-
-def takes_criterion(title: str, *drugs: Codelist) -> Callable[[PatientRecord], bool]:
-    """A criterion "On <title>"."""
-
-    def on_drug(p: PatientRecord) -> bool:
-        return takes(p, *drugs)
-
-    on_drug.__doc__ = f"On {title}"
-    return on_drug
