@@ -81,7 +81,7 @@ def _merged(assessment: Assessment, frame: Frame, translate: Translate, said: se
     advice = _advice(assessment)
     new = [one for one in (*advice.because, *advice.options) if (one.template, str(one.facts)) not in said]
     said |= {(one.template, str(one.facts)) for one in new}
-    parts = (f"**{_summary(assessment, frame, translate)}**", paragraph(new, translate), frame.merged_evidence)
+    parts = (f"**{_summary(assessment, frame, translate)}.**", paragraph(new, translate), frame.merged_evidence)
     return " ".join([one for one in parts if one])
 
 
@@ -91,7 +91,7 @@ def _not_found(rows: Sequence[Assessment]) -> list[str]:
     Only what would mean that it is done, and what must be known first: of the many other questions, those whose answer
     matters to the clinician stand in the advice itself. The explanation has them all.
     """
-    consulted = [c for a in rows for said in _decisive_looks(a) for c in said]
+    consulted = [c for a in rows for look in _decisive_looks(a) for c in look]
     found = {c.sought for c in consulted if c.events}
     return list(dict.fromkeys(c.sought for c in consulted if c.sought not in found))
 
@@ -99,7 +99,9 @@ def _not_found(rows: Sequence[Assessment]) -> list[str]:
 def _decisive_looks(assessment: Assessment) -> Iterator[tuple[Consulted, ...]]:
     one = assessment.recommendation
     for criterion in (*one.satisfied, *one.must_know):
-        yield assessment.answers[criterion].consulted
+        answer = assessment.answers[criterion]
+        if not answer.holds:  # one that holds found what it needed, whatever else it looked for
+            yield answer.consulted
 
 
 def _not_read(card: Card, interview: Interview) -> list[str]:
