@@ -60,6 +60,7 @@ class Codelist:
     codes: tuple[Code, ...]
     excluded: tuple[Code, ...]
     patterns: tuple[str, ...]
+    dose_mg: float | None = None  # one dose of the product, for lists of one product
     refines: bool = False
     also_suspected: bool = False
     also_past: bool = False
@@ -112,6 +113,7 @@ def _codelist(name: str, data: dict[str, Any]) -> Codelist:
         codes=_codes(name, sections),
         excluded=_codes(name, data.get("exclude", {})),
         patterns=tuple(pattern for language in LANGUAGES for pattern in text.get(language, ())),
+        dose_mg=data.get("dose_mg"),
         **{switch: text.get(switch, False) for switch in SWITCHES},
     )
 

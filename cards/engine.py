@@ -135,11 +135,3 @@ def _advised(recommendation: Recommendation, interview: Interview, answers: dict
     consulted = tuple(trace)
     fitting = tuple(s for s in recommendation.suggestions if all(interview.holds(c) for c in s.only_if))
     return Assessment(recommendation, ADVISED, answers, advice, fitting, consulted)
-
-
-def assess_all(
-    recommendations: Iterable[Recommendation], patient: PatientRecord, *, thorough: bool = True
-) -> list[Assessment]:
-    """One assessment per recommendation, in the order given; `thorough` as for Interview."""
-    interview = Interview(patient, thorough=thorough)
-    return [assess(r, interview) for r in recommendations]

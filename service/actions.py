@@ -60,7 +60,7 @@ def _medication(order: Orderable) -> dict[str, Any]:
 
 
 def _service(order: Orderable) -> dict[str, Any]:
-    quantity = {"quantityQuantity": {"value": order.fractions}} if order.fractions else {}
+    quantity = {"quantityQuantity": {"value": order.fractions, "unit": "fraction"}} if order.fractions else {}
     return {"code": _concept(order)} | quantity | _note(order)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cards.codelists import codelist
 from cards.criteria.possible import possible
 from cards.events import Event, NotKnown, value_in
+from cards.orderables import Orderable
 from cards.patient import PatientRecord, remembered
 from cards.recommendation import Criterion
 
@@ -119,11 +120,11 @@ def reduced_dose_mg(p: PatientRecord) -> float | None:
     return next((mg for lowest, mg in steps if found.value >= lowest), None)
 
 
-def reduced_dose_is(mg: float) -> Criterion:
-    """A criterion: the renal dose table gives exactly this dose (mg) of zoledronic acid."""
+def reduced_dose_is(order: Orderable) -> Criterion:
+    """A criterion: the renal dose table gives exactly the dose of this order of zoledronic acid."""
 
     def dose_fits(p: PatientRecord) -> bool:
-        return reduced_dose_mg(p) == mg
+        return reduced_dose_mg(p) == order.dose
 
-    dose_fits.__doc__ = f"Renal dose of zoledronic acid is {mg:g} mg"
+    dose_fits.__doc__ = f"Renal dose of zoledronic acid is {order.dose:g} mg"
     return dose_fits

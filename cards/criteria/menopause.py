@@ -29,12 +29,6 @@ def recorded_postmenopausal(p: PatientRecord) -> bool:
     return found is not None and POSTMENOPAUSAL.name in found.concepts | found.answers
 
 
-def recorded_premenopausal(p: PatientRecord) -> bool:
-    "Recorded as pre-menopausal"
-    found = recorded_status(p)
-    return found is not None and PREMENOPAUSAL.name in found.concepts | found.answers
-
-
 def chemotherapy_amenorrhoea_only(p: PatientRecord) -> bool:
     "Amenorrhoea after chemotherapy, without ovarian suppression and below the age at which menopause is assumed"
     if p.at_least(p.number("menopause_assume_post_age")):

@@ -5,8 +5,10 @@ These decide suggestions only. A recommendation still speaks when they fail; it 
 
 from cards.criteria import calcium, caution, kidney
 from cards.logic import unless
+from cards.orderables import orderable
 from cards.patient import PatientRecord
-from cards.recommendation import Criterion
+from cards.recommendation import Criterion, Suggestion
+from cards.text import _
 
 
 def denosumab_available(p: PatientRecord) -> bool:
@@ -33,9 +35,19 @@ BISPHOSPHONATE: tuple[Criterion, ...] = (
 ZOLEDRONIC_ACID_FULL: tuple[Criterion, ...] = (*BISPHOSPHONATE, kidney.full_dose_fits)
 
 
-def renal_dose(mg: float) -> tuple[Criterion, ...]:
-    """When zoledronic acid may be offered at a reduced dose of `mg`."""
-    return (*BISPHOSPHONATE, kidney.reduced_dose_is(mg))
+REDUCED = (
+    (_("Zoledronic acid 3.5 mg (renal dose)"), "zoledronic_acid_3_5_q4w"),
+    (_("Zoledronic acid 3.3 mg (renal dose)"), "zoledronic_acid_3_3_q4w"),
+    (_("Zoledronic acid 3.0 mg (renal dose)"), "zoledronic_acid_3_0_q4w"),
+)
+
+
+def renal_doses(*also: Criterion) -> tuple[Suggestion, ...]:
+    """Zoledronic acid at each reduced dose, offered where the renal dose table gives that dose and `also` holds."""
+    return tuple(
+        Suggestion(label, order, only_if=(*also, *BISPHOSPHONATE, kidney.reduced_dose_is(orderable(order))))
+        for label, order in REDUCED
+    )
 
 
 calcium_missing = unless(calcium.calcium_recent)

@@ -13,19 +13,19 @@ from cards.patient import PatientRecord, remembered
 BONE_AGENTS, BISPHOSPHONATES, DENOSUMAB = codelist("bone_agents"), codelist("bisphosphonates"), codelist("denosumab")
 ZOLEDRONIC, ZOLEDRONIC_5MG = codelist("zoledronic_acid"), codelist("zoledronic_acid_5mg_product")
 DENOSUMAB_60, DENOSUMAB_120 = codelist("denosumab_60mg_product"), codelist("denosumab_120mg_product")
-PRODUCT_MG = {DENOSUMAB_60.name: 60.0, DENOSUMAB_120.name: 120.0, ZOLEDRONIC_5MG.name: 5.0}  # one dose of each
+PRODUCTS = (DENOSUMAB_60, DENOSUMAB_120, ZOLEDRONIC_5MG)
 
 
 def dose_mg(event: Event) -> float | None:
     """Milligrams of one dose: as ordered, else as the product says, else None."""
     if event.dose.mg is not None:
         return event.dose.mg
-    return next((mg for name, mg in PRODUCT_MG.items() if name in event.concepts), None)
+    return next((one.dose_mg for one in PRODUCTS if one.name in event.concepts), None)
 
 
 def is_product(event: Event, product: Codelist) -> bool:
     """True when the dose, as ordered or by product, is that of the product."""
-    return dose_mg(event) == PRODUCT_MG[product.name]
+    return dose_mg(event) == product.dose_mg
 
 
 def window_days(p: PatientRecord, event: Event) -> int:
@@ -37,11 +37,11 @@ def window_days(p: PatientRecord, event: Event) -> int:
 def _windows(p: PatientRecord, event: Event) -> tuple[str, ...]:
     mg, interval = dose_mg(event), event.dose.interval_days
     if DENOSUMAB.name in event.concepts:
-        by_dose = {60.0: ("denosumab_60mg_q6m",), 120.0: ("denosumab_120mg_q4w",)}
-        return by_dose.get(mg or 0.0, ("denosumab_60mg_q6m", "denosumab_120mg_q4w"))
+        by_dose = {DENOSUMAB_60.dose_mg: ("denosumab_60mg_q6m",), DENOSUMAB_120.dose_mg: ("denosumab_120mg_q4w",)}
+        return by_dose.get(mg, ("denosumab_60mg_q6m", "denosumab_120mg_q4w"))
     if ZOLEDRONIC.name not in event.concepts:
         return ("other_agents",)
-    if mg == 5.0:  # noqa: PLR2004  the product, not a threshold
+    if mg == ZOLEDRONIC_5MG.dose_mg:
         return ("zoledronic_acid_5mg_yearly",)
     if interval is None:
         return ("zoledronic_acid_q6m",) if mg is not None else ("zoledronic_acid_q6m", "zoledronic_acid_5mg_yearly")

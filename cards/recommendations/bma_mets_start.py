@@ -8,7 +8,7 @@ from cards.criteria.therapy_words import earlier_agent_words
 from cards.criteria.words import calcium_words, renal_function_words
 from cards.logic import unless
 from cards.patient import PatientRecord
-from cards.recommendation import DRUG_OVERRIDES, Advice, Criterion, Recommendation, Sentence, Suggestion
+from cards.recommendation import DRUG_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
 # The summary by what may be named; the recommendation's own names both.
@@ -75,11 +75,6 @@ DENOSUMAB = (SETTLED, *offer.DENOSUMAB)
 ZOLEDRONIC_ACID = (SETTLED, *offer.ZOLEDRONIC_ACID_FULL)
 
 
-def renal_dose(mg: float) -> tuple[Criterion, ...]:
-    """When zoledronic acid may be offered at a reduced dose of `mg`."""
-    return (SETTLED, *offer.renal_dose(mg))
-
-
 RECOMMENDATION = Recommendation(
     id="BMA-METS-START",
     title=_("Start a bone-targeted agent when bone metastasis is diagnosed"),
@@ -101,9 +96,7 @@ RECOMMENDATION = Recommendation(
         Suggestion(
             _("Zoledronic acid 4 mg every 12 weeks"), "zoledronic_acid_4_q12w", only_if=ZOLEDRONIC_ACID
         ),
-        Suggestion(_("Zoledronic acid 3.5 mg (renal dose)"), "zoledronic_acid_3_5_q4w", only_if=renal_dose(3.5)),
-        Suggestion(_("Zoledronic acid 3.3 mg (renal dose)"), "zoledronic_acid_3_3_q4w", only_if=renal_dose(3.3)),
-        Suggestion(_("Zoledronic acid 3.0 mg (renal dose)"), "zoledronic_acid_3_0_q4w", only_if=renal_dose(3.0)),
+        *offer.renal_doses(SETTLED),
         Suggestion(_("Dental assessment"), "dental_assessment", only_if=(offer.dental_check_missing,)),
         Suggestion(_("Creatinine clearance"), "creatinine", only_if=(offer.renal_function_missing,)),
         Suggestion(_("Calcium and albumin"), "calcium", only_if=(offer.calcium_missing,)),

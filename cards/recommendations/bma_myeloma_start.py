@@ -100,9 +100,7 @@ RECOMMENDATION = Recommendation(
         Suggestion(
             _("Zoledronic acid 4 mg every 3-4 weeks"), "zoledronic_acid_4_q4w", only_if=offer.ZOLEDRONIC_ACID_FULL
         ),
-        Suggestion(_("Zoledronic acid 3.5 mg (renal dose)"), "zoledronic_acid_3_5_q4w", only_if=offer.renal_dose(3.5)),
-        Suggestion(_("Zoledronic acid 3.3 mg (renal dose)"), "zoledronic_acid_3_3_q4w", only_if=offer.renal_dose(3.3)),
-        Suggestion(_("Zoledronic acid 3.0 mg (renal dose)"), "zoledronic_acid_3_0_q4w", only_if=offer.renal_dose(3.0)),
+        *offer.renal_doses(),
         Suggestion(_("Pamidronate 90 mg every 3-4 weeks"), "pamidronate_90_q4w", only_if=offer.ZOLEDRONIC_ACID_FULL),
         Suggestion(_("Denosumab 120 mg every 4 weeks"), "denosumab_120_q4w", only_if=offer.DENOSUMAB),
         Suggestion(_("Dental assessment"), "dental_assessment", only_if=(offer.dental_check_missing,)),

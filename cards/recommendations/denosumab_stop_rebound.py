@@ -19,7 +19,7 @@ no_start_due = unless(start_for_metastasis_or_myeloma_due)  # else the start car
 
 
 def _was(last: course.LastDose | None, product: Codelist) -> bool:
-    return last is not None and last.mg == therapy.PRODUCT_MG[product.name]
+    return last is not None and last.mg == product.dose_mg
 
 
 def last_was_60_mg(p: PatientRecord) -> bool:

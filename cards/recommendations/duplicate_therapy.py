@@ -84,7 +84,7 @@ def planned_follow_on(p: PatientRecord) -> bool:
     last = course.last_dose(p, therapy.DENOSUMAB)
     if last is None or len(bisphosphonates_taken(p)) > 1:
         return False
-    monthly = last.mg == therapy.PRODUCT_MG[therapy.DENOSUMAB_120.name]
+    monthly = last.mg == therapy.DENOSUMAB_120.dose_mg
     return last.on.days_before(p.today) >= p.days("switch_after_days_120mg" if monthly else "switch_after_days_60mg")
 
 

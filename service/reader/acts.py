@@ -3,9 +3,9 @@
 from cards.events import Event
 from cards.partial_date import PartialDate
 from service.reader.extensions import fractions_of, intents_of
-from service.reader.facts import DROP, Parts, Resource, event, is_plan, not_in_future, standing, whole
+from service.reader.facts import DROP, Parts, Resource, event, not_in_future, order_standing, standing, whole
 from service.reader.naming import any_named, both, listed, look
-from service.reader.shapes import Json, concept, concepts, day_of, day_or, flag, period, shape, shaped
+from service.reader.shapes import Json, concept, concepts, day_of, day_or, period, shape, shaped
 from service.reader.sites import sites_of
 
 HOSPITALIZATION = shape("EncounterHospitalization", dischargeDisposition=dict)
@@ -46,13 +46,9 @@ def select_order(raw: Json, _: object = None) -> Parts:
 def order(resource: Resource) -> list[Event]:
     """One event: ordered, only planned, or asked not to be done."""
     raw = resource.raw
-    meaning = standing(raw, "ServiceRequest")
+    meaning = order_standing(raw, "ServiceRequest")
     if meaning == DROP:
         return []
-    if flag(raw, "doNotPerform"):
-        meaning = "refused"
-    elif is_plan(raw):
-        meaning = "planned"
     if not resource.parts[0].sure:
         concept(raw.get("code"), "code")
     concepts(raw, "orderDetail")

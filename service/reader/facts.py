@@ -9,7 +9,7 @@ from cards.events import Event
 from cards.partial_date import PartialDate
 from service.reader.data import rows
 from service.reader.naming import Named
-from service.reader.shapes import Json, Signature, Unsure, concept, concept_of, signature, word
+from service.reader.shapes import Json, Signature, Unsure, concept, concept_of, flag, signature, word
 
 STATUSES: dict[str, Any] = rows("statuses")
 DROP, DOUBT = "drop", "doubt"
@@ -67,6 +67,16 @@ def event(resource: Resource, part: Part, **more: Any) -> Event:
 def standing(raw: Json, kind: str) -> str:
     """What `status` means: a standing of Event, or "drop". InDoubt for a word that is not known."""
     return _meaning_of_word(raw, "status", STATUSES[kind])
+
+
+def order_standing(raw: Json, kind: str) -> str:
+    """What status, doNotPerform and intent of an order mean together: a standing of Event, or "drop"."""
+    meaning = standing(raw, kind)
+    if meaning == DROP:
+        return DROP
+    if flag(raw, "doNotPerform"):
+        return "refused"
+    return "planned" if is_plan(raw) else meaning
 
 
 def _meaning_of_word(raw: Json, name: str, table: dict[str, str]) -> str:

@@ -4,9 +4,9 @@ from cards.events import Dose, Event
 from cards.partial_date import PartialDate
 from service.reader.data import LISTS
 from service.reader.dosage import dosage, milligrams
-from service.reader.facts import DROP, Resource, event, is_plan, not_in_future, standing
+from service.reader.facts import DROP, Resource, event, not_in_future, order_standing, standing
 from service.reader.naming import listed
-from service.reader.shapes import Json, concepts, day_of, day_or, flag, period, shape, shaped
+from service.reader.shapes import Json, concepts, day_of, day_or, period, shape, shaped
 
 GIVEN_DOSAGE = shape("MedicationAdministrationDosage", dose=dict)
 DISPENSE = shape("MedicationRequestDispenseRequest", validityPeriod=dict)
@@ -18,13 +18,9 @@ DECLINED = frozenset(LISTS["declined"])
 def request(resource: Resource) -> list[Event]:
     """An order: active, on hold, ended, done, only planned, or asked not to be given."""
     raw = resource.raw
-    meaning = standing(raw, "MedicationRequest")
+    meaning = order_standing(raw, "MedicationRequest")
     if meaning == DROP:
         return []
-    if flag(raw, "doNotPerform"):
-        meaning = "refused"
-    elif is_plan(raw):
-        meaning = "planned"
     how = dosage(raw, "dosageInstruction")
     on = day_or(how.start, raw, "authoredOn")
     if meaning == "done":

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards.codelists import TABLES, codelists
-from cards.engine import ADVISED, CANNOT_TELL, assess_all
+from cards.engine import ADVISED, CANNOT_TELL, Assessment, Interview, assess
 from cards.events import Event, Table
 from cards.patient import PatientRecord
 from cards.recommendations import recommendations
@@ -79,8 +79,13 @@ PATIENTS = st.builds(
 )
 
 
+def assess_all(p: PatientRecord, *, thorough: bool = True) -> list[Assessment]:
+    interview = Interview(p, thorough=thorough)
+    return [assess(one, interview) for one in recommendations()]
+
+
 def advised(p: PatientRecord) -> set[str]:
-    return {a.recommendation.id for a in assess_all(recommendations(), p) if a.verdict == ADVISED} - ASKS_ONLY
+    return {a.recommendation.id for a in assess_all(p) if a.verdict == ADVISED} - ASKS_ONLY
 
 
 def without_table(p: PatientRecord, forgotten: set[str], keep: float, seed: int) -> PatientRecord:
@@ -136,7 +141,7 @@ def test_order_and_duplicates_change_nothing(p: PatientRecord, chance: random.Ra
 def test_a_quick_interview_says_what_a_thorough_one_says(p: PatientRecord, forgotten: set[str]) -> None:
     def said(thorough: bool) -> list[tuple[str, object]]:
         again = replace(without_table(p, forgotten, 0.5, 1))
-        found = assess_all(recommendations(), again, thorough=thorough)
+        found = assess_all(again, thorough=thorough)
         return [(a.verdict if a.verdict in (ADVISED, CANNOT_TELL) else "silent", a.advice) for a in found]
 
     assert said(thorough=False) == said(thorough=True)

@@ -35,15 +35,6 @@ NUMBERS_WITH_REASON = {
     ("cards/partial_date.py", 8192): "size of a cache",
     ("cards/ranking.py", 4): "cards in a response (GUIDELINE 4.1)",
     ("cards/recommendation.py", 140): "length of a summary (CDS Hooks)",
-    ("cards/criteria/therapy.py", 5.0): "milligrams in the product of that name",
-    ("cards/criteria/therapy.py", 60.0): "milligrams in the product of that name",
-    ("cards/criteria/therapy.py", 120.0): "milligrams in the product of that name",
-    ("cards/recommendations/bma_mets_start.py", 3.5): "names the order that the dose table must have chosen",
-    ("cards/recommendations/bma_mets_start.py", 3.3): "names the order that the dose table must have chosen",
-    ("cards/recommendations/bma_mets_start.py", 3.0): "names the order that the dose table must have chosen",
-    ("cards/recommendations/bma_myeloma_start.py", 3.5): "names the order that the dose table must have chosen",
-    ("cards/recommendations/bma_myeloma_start.py", 3.3): "names the order that the dose table must have chosen",
-    ("cards/recommendations/bma_myeloma_start.py", 3.0): "names the order that the dose table must have chosen",
 }
 CARDS = python("cards")
 

@@ -12,8 +12,8 @@ WOMAN = (BREAST, drug("aromatase_inhibitors"))
 
 def test_an_answer_of_premenopausal_outweighs_the_aromatase_inhibitor() -> None:
     p = patient(*WOMAN, result("menopausal_status", answers="premenopausal"), age=50)
-    assert menopause.recorded_premenopausal(p)
     assert not menopause.postmenopausal_or_suppressed(p)
+    assert not menopause.menopausal_status_open(p)
 
 
 def test_an_answer_of_postmenopausal_counts() -> None:
@@ -24,12 +24,11 @@ def test_an_answer_of_postmenopausal_counts() -> None:
 
 def test_the_newest_record_counts() -> None:
     older, newer = result("postmenopausal", ago=400), result("menopausal_status", ago=10, answers="premenopausal")
-    assert menopause.recorded_premenopausal(patient(*WOMAN, older, newer, age=50))
+    assert not menopause.postmenopausal_or_suppressed(patient(*WOMAN, older, newer, age=50))
 
 
 def test_an_answer_that_says_neither_is_no_record() -> None:
     p = patient(*WOMAN, result("menopausal_status"), age=50)
-    assert not menopause.recorded_premenopausal(p)
     assert menopause.postmenopausal_or_suppressed(p)
 
 
