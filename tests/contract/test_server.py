@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -168,16 +168,17 @@ def test_chunks_up_to_the_limit_are_taken(server: Running) -> None:
     assert answered(server, CHUNKED + b"500000\r\n" + body + b"\r\n0\r\n\r\n")[0] == 200
 
 
+SHORT_SILENCE = "from service import worker; assert worker.SILENCE_SECONDS > 1; worker.SILENCE_SECONDS = 1"
+
+
 def test_silent_clients_do_not_keep_the_threads_for_ever(tmp_path: Path) -> None:
-    with serving(tmp_path, "from service import server; server.SILENCE_SECONDS = 1") as server:
+    with serving(tmp_path, SHORT_SILENCE) as server, ExitStack() as silent:
         port = int(server.url.rsplit(":", 1)[1])
-        silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(12)]  # more than there are threads
-        for number, one in enumerate(silent):
+        for number in range(12):  # more than there are threads
+            one = silent.enter_context(socket.create_connection(("127.0.0.1", port)))
             one.sendall(CONTENT if number % 2 else CONTENT + b"Content-Length: 9\r\n\r\n{")
         time.sleep(0.2)
         assert call(server)  # gives up after 20 seconds
-        for one in silent:
-            one.close()
 
 
 def test_a_worker_that_is_killed_is_replaced_and_the_line_names_the_place(server: Running) -> None:
