@@ -16,12 +16,23 @@ NO_TRUST_TABLE = "Without authentication set up, only calls from the same machin
 
 
 class Caller(NamedTuple):
-    """The rules a call is answered under."""
+    """Who calls, as far as proven, and the rules the call is answered under.
+
+    iss, tenant  who the token was signed for; both empty without a trust table
+    fhir_bases   the FHIR servers this client's data may be read from, in canonical form (no slash at the end)
+    deadline     seconds that all reading from FHIR servers may take together
+    off          ids of recommendations this client switched off
+    """
 
     edition: str
     region: str
     language: str
     ceiling: str
+    iss: str = ""
+    tenant: str = ""
+    fhir_bases: tuple[str, ...] = ()
+    deadline: float = 2.5
+    off: frozenset[str] = frozenset()
 
 
 def authenticate(settings: Settings, remote_address: str, accept_language: str | None) -> Caller:
