@@ -26,6 +26,7 @@ TABLES = (
     "allergies",
     "family_history",
     "encounters",
+    "reasons",  # why something is ordered: no table of the record, but an answer of the order
 )
 SWITCHES = ("refines", "also_suspected", "also_past", "unguarded")
 LANGUAGES = ("en", "zh")

@@ -5,7 +5,7 @@ into "cannot tell", so taking data away never adds advice.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cards.events import Consulted, Event, NotKnown
@@ -133,5 +133,16 @@ def _advised(recommendation: Recommendation, interview: Interview, answers: dict
         unknown = Answer(None, str(missing), tuple(trace))
         return Assessment(recommendation, CANNOT_TELL, answers | {what_the_advice_says: unknown})
     consulted = tuple(trace)
-    fitting = tuple(s for s in recommendation.suggestions if all(interview.holds(c) for c in s.only_if))
-    return Assessment(recommendation, ADVISED, answers, advice, fitting, consulted)
+    fitting = (s for s in recommendation.suggestions if all(interview.holds(c) for c in s.only_if))
+    offered = tuple(one for s in fitting for one in _for_each_draft(s, interview.patient))
+    return Assessment(recommendation, ADVISED, answers, advice, offered, consulted)
+
+
+def _for_each_draft(suggestion: Suggestion, p: PatientRecord) -> Iterable[Suggestion]:
+    """The suggestion itself, or one for each draft it stands instead of; none when the drafts are not known."""
+    if suggestion.drafts is None:
+        return [suggestion]
+    try:
+        return [replace(suggestion, draft=event.ref) for event in suggestion.drafts(p)]
+    except NotKnown:
+        return []

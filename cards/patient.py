@@ -7,12 +7,13 @@ from functools import cache, cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from cards.codelists import Codelist
-from cards.events import Asked, Consulted, Event, NotKnown, Selection, Table
+from cards.events import Asked, Consulted, NotKnown, Selection, Table
 from cards.guidelines import Guideline
 from cards.partial_date import PartialDate
 from cards.regions import Region
 
 T = TypeVar("T")
+DRAFTS = "drafts"
 Selected = tuple[str, tuple[Codelist, ...]]  # a table and the codelists asked for
 
 
@@ -27,7 +28,6 @@ class PatientRecord:
     birth: PartialDate | None = None
     sex: str | None = None  # "male" or "female"; None when not recorded or other
     deceased: bool = False
-    draft_orders: tuple[Event, ...] = ()
     trace: list[Consulted] = field(default_factory=list, compare=False, init=False)
     answers: dict[object, "Remembered"] = field(default_factory=dict, compare=False, init=False)
     selections: dict[Selected, Selection] = field(default_factory=dict, compare=False, init=False)
@@ -61,6 +61,10 @@ class PatientRecord:
 
     def encounters(self, *codelists: Codelist) -> Selection:
         return self._select("encounters", codelists)
+
+    def drafts(self, *codelists: Codelist) -> Selection:
+        """The orders being written, at the hooks for ordering; they stand in no other table."""
+        return self._select(DRAFTS, codelists)
 
     def _select(self, name: str, codelists: tuple[Codelist, ...]) -> Selection:
         """The events of the codelists, each once; in doubt and complete as the tables they may stand in."""
@@ -154,7 +158,12 @@ def _answered(question: Callable[[PatientRecord], T], p: PatientRecord) -> Remem
 
 
 # How a question is named where the bare title of the codelist would mislead.
-SOUGHT = {"allergies": "allergy to {}", "family_history": "{} in the family", "orders": "order of {}"}
+SOUGHT = {
+    DRAFTS: "draft order of {}",
+    "allergies": "allergy to {}",
+    "family_history": "{} in the family",
+    "orders": "order of {}",
+}
 
 
 @cache

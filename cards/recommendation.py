@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from cards.events import Event
 from cards.orderables import orderables
 from cards.partial_date import PartialDate
 from cards.patient import PatientRecord
 
 Criterion = Callable[[PatientRecord], bool]
+Drafts = Callable[[PatientRecord], Sequence[Event]]  # some of the draft orders
 
 HOOKS = ("patient-view", "order-select", "order-sign")
 INDICATORS = ("info", "warning", "critical")
 KINDS = ("indication", "drug choice", "review", "information", "safety", "order advice")
+PARTS = ("", "order")
 SUMMARY_LIMIT = 140  # CDS Hooks 2.0.1, Card Attributes: fewer than 140 characters
 ANY_CARD = "*"  # merge_into value: rides on whichever card stands first
 
@@ -44,15 +47,19 @@ Fact = str | int | float | Quantity | PartialDate | None  # None: "not recorded"
 class Suggestion:
     """One option the clinician may accept: a label and the order of orderables.toml it drafts.
 
-    `only_if` are the criteria that must all hold, each known, before the option is offered.
+    only_if  criteria that must all hold, each known, before the option is offered
+    drafts   the draft orders it stands instead of; without an `order` they are only to be removed
+    draft    the one draft ("Type/id") it is offered for; filled in for a patient, never written in a recommendation
     """
 
     label: str
-    order: str
+    order: str = ""
     only_if: tuple[Criterion, ...] = ()
+    drafts: Drafts | None = None
+    draft: str = ""
 
     def __post_init__(self) -> None:
-        if self.order not in orderables():
+        if self.order not in orderables() and not (self.drafts and not self.order):
             raise ValueError(f"suggestion {self.label}: {self.order} is not in orderables.toml")
 
 
@@ -88,6 +95,7 @@ class Recommendation:
     satisfied   criteria that mean it is already done; treated like exclusions, named apart in the trace
     must_know   criteria whose answer may be yes or no but must be known before anything is said
     everybody   the rules for all rows (alive, adult, not pregnant); an emergency or the pregnancy card names fewer
+    part        "order" when the row has a part for chart opening too, with the same id: this one speaks of draft orders
     """
 
     id: str
@@ -107,6 +115,7 @@ class Recommendation:
     merge_into: tuple[str, ...] = ()
     reminder: bool = False  # GUIDELINE 4.1: an info-only reminder, which never stands before advice
     editions: tuple[str, ...] = ()  # empty: every edition
+    part: str = ""
 
     def __post_init__(self) -> None:
         def refuse(why: str) -> None:
@@ -118,9 +127,16 @@ class Recommendation:
             refuse(f"the summary has {len(self.summary)} characters, the limit is {SUMMARY_LIMIT - 1}")
         if self.kind not in KINDS or not set(self.hooks) <= set(HOOKS) or not self.hooks or not self.population:
             refuse("kind, hooks or population is missing or unknown")
+        if self.part not in PARTS or (self.part == "order" and "patient-view" in self.hooks):
+            refuse("the part is unknown, or does not fit the hooks")
         for criterion in (*self.criteria, *(c for s in self.suggestions for c in s.only_if)):
             if not criterion.__doc__:
                 refuse(f"criterion {getattr(criterion, '__name__', criterion)} has no wording")
+
+    @cached_property
+    def name(self) -> str:
+        """The id with the part: what tells the two parts of one row apart, in file names and pages."""
+        return f"{self.id}-{self.part.upper()}" if self.part else self.id
 
     @cached_property
     def including(self) -> tuple[Criterion, ...]:

@@ -1,6 +1,6 @@
 """The FHIR R4 resource a suggestion proposes: built and validated once per order, then only made this patient's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from cards.orderables import Orderable, orderables
 
 MODELS: Mapping[str, Any] = {"MedicationRequest": MedicationRequest, "ServiceRequest": ServiceRequest, "Task": Task}
 SUBJECT = {"MedicationRequest": "subject", "ServiceRequest": "subject", "Task": "for"}
+INTENTS = ("order", "plan", "proposal", "original-order", "reflex-order", "filler-order", "instance-order", "option")
 ANYBODY = {"reference": "Patient/template"}
 
 
@@ -29,6 +30,14 @@ def resource_for(order_id: str, resource_id: str, patient_id: str, today: date) 
     patient = {"reference": f"Patient/{patient_id}"}
     filled = {"id": resource_id, SUBJECT[template["resourceType"]]: patient, "authoredOn": today.isoformat()}
     return template | filled
+
+
+def intent_of(drafts: Iterable[dict[str, Any]], reference: str) -> str:
+    """What the draft was meant as: an order that takes its place is meant the same. "order" when it does not say."""
+    kind, _slash, own_id = reference.partition("/")
+    found = (one.get("intent") for one in drafts if one.get("resourceType") == kind and one.get("id") == own_id)
+    said = next(found, None)
+    return said if type(said) is str and said in INTENTS else INTENTS[0]
 
 
 def _validated(order: Orderable) -> dict[str, Any]:

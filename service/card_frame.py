@@ -33,8 +33,8 @@ class Frame(NamedTuple):
 
 @lru_cache
 def frames(edition: str, language: str) -> Mapping[str, Frame]:
-    """The frame of every recommendation, by its id."""
-    return {one.id: _frame(one, guideline(edition), translator(language)) for one in recommendations()}
+    """The frame of every recommendation, by its name."""
+    return {one.name: _frame(one, guideline(edition), translator(language)) for one in recommendations()}
 
 
 def _frame(one: Recommendation, edition: Guideline, translate: Callable[[str], str]) -> Frame:

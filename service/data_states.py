@@ -46,5 +46,5 @@ class Chart:
 
     patient_id: str
     sections: dict[str, Section]
-    drafts: tuple[dict[str, Any], ...] = ()
+    drafts: Section = field(default=Section("draftOrders", DataState.READ))
     notes: tuple[DataNote, ...] = field(default=())

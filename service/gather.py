@@ -24,6 +24,7 @@ NOT_FHIR = "what was sent is not the data asked for"
 MORE_PAGES = "only the first page was sent"
 FEWER_THAN_TOTAL = "fewer entries were sent than the record holds"
 TOO_MANY = f"more than {ENTRY_LIMIT} entries were sent"
+DRAFTS = "draftOrders"  # context field of the ordering hooks
 ODD_ENTRIES = "some entries could not be read"
 
 
@@ -34,15 +35,20 @@ def gather(service: Service, call: HookRequest) -> Chart:
         one.key: section(one.key, one.resource, given[one.key]) if one.key in given else _not_provided(one.key)
         for one in service.asked
     }
-    stop_when_nothing_can_be_said(service, sections)
-    drafts = _draft_orders(call.context.draftOrders) if service.hook.drafts_in else ()
+    drafts = _draft_orders(call.context.draftOrders if service.hook.drafts else None)
+    stop_when_nothing_can_be_said(service, sections, drafts)
     return Chart(call.context.patientId, sections, drafts)
 
 
-def stop_when_nothing_can_be_said(service: Service, sections: Mapping[str, Section]) -> None:
-    """Raise DataUnavailable, naming the prefetch keys, when the patient or every trigger section is unreadable."""
+def stop_when_nothing_can_be_said(service: Service, sections: Mapping[str, Section], drafts: Section) -> None:
+    """Raise DataUnavailable, naming the prefetch keys, when the patient or every trigger section is unreadable.
+
+    A draft order is itself a reason to look: what cannot be checked for it is said on a card, not kept silent.
+    """
     if not sections["patient"].resources:
         raise DataUnavailable("The patient could not be read.", ["prefetch.patient"])
+    if drafts.resources:
+        return
     triggers = [one.key for one in service.asked if one.table in TRIGGER_TABLES]
     if all(sections[key].state in UNREADABLE and not sections[key].resources for key in triggers):
         keys = [f"prefetch.{key}" for key in triggers]
@@ -108,9 +114,8 @@ def _issues(outcome: dict[str, Any], name: str) -> set[str]:
     return {str(one.get(name)) for one in rows if type(one) is dict}
 
 
-def _draft_orders(bundle: dict[str, Any] | None) -> tuple[dict[str, Any], ...]:
-    """The resources of a draft-order Bundle, whatever their kind."""
-    entries = (bundle or {}).get("entry")
-    rows = entries if type(entries) is list else []
-    found = (one.get("resource") for one in rows if type(one) is dict)
-    return tuple(one for one in found if type(one) is dict)
+def _draft_orders(bundle: dict[str, Any] | None) -> Section:
+    """The resources of a draft-order Bundle, whatever their kind. Clients leave out its type, or the whole Bundle."""
+    if bundle is None or "entry" not in bundle:
+        return Section(DRAFTS, DataState.READ)
+    return _of_bundle(DRAFTS, bundle)

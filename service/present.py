@@ -12,9 +12,9 @@ from cards.engine import Assessment, Interview
 from cards.events import Consulted, Event
 from cards.orderables import orderable
 from cards.ranking import Card
-from cards.recommendation import INDICATORS, Advice
+from cards.recommendation import INDICATORS, Advice, Suggestion
 from cards.text import _, translator
-from service.actions import resource_for
+from service.actions import intent_of, resource_for
 from service.card_frame import EXTENSION, LIMITS, Frame, frames, override_reasons, shortened
 from service.content_version import content_version
 from service.evaluation import Findings
@@ -22,6 +22,8 @@ from service.gap_card import gap_card
 from service.wording import Translate, by_reason, listing, paragraph, titles
 
 NOT_FOUND = _("Not found in the record: {items}.")
+REMOVE = _("Remove this draft order")
+INSTEAD = _("Instead of this draft order: {order}")
 NOT_READ = _("Could not be read: {items}.")
 
 CardJson = dict[str, Any]
@@ -36,7 +38,7 @@ def card_json(card: Card, findings: Findings) -> CardJson:
     """One card."""
     caller = findings.caller
     translate, known = translator(caller.language), frames(caller.edition, caller.language)
-    lead = known[card.lead.recommendation.id]
+    lead = known[card.lead.recommendation.name]
     not_read = _not_read(card, findings.interview)
     json: CardJson = {
         "uuid": str(uuid4()),
@@ -63,10 +65,10 @@ def _advice(assessment: Assessment) -> Advice:
 def _detail(card: Card, findings: Findings, not_read: list[str]) -> str:
     caller = findings.caller
     translate, known = translator(caller.language), frames(caller.edition, caller.language)
-    advice, frame = _advice(card.lead), known[card.lead.recommendation.id]
+    advice, frame = _advice(card.lead), known[card.lead.recommendation.name]
     parts = [paragraph(advice.because, translate), listing(paragraph([one], translate) for one in advice.options)]
     said = {(one.template, str(one.facts)) for one in (*advice.because, *advice.options)}
-    parts += [_merged(one, known[one.recommendation.id], translate, said) for one in card.merged]
+    parts += [_merged(one, known[one.recommendation.name], translate, said) for one in card.merged]
     not_found = _not_found([card.lead])  # merged advice says in its own paragraph what it missed
     if not_found:
         parts.append(translate(NOT_FOUND).format(items=titles(not_found, translate)))
@@ -113,17 +115,29 @@ def _not_read(card: Card, interview: Interview) -> list[str]:
 
 
 def _suggestions(card: Card, findings: Findings, translate: Translate) -> list[CardJson]:
-    """Each order once, whichever advice of the card proposes it."""
-    rows = {one.order: one.label for a in card.all for one in a.suggestions}
-    return [_suggestion(order, translate(label), findings, translate) for order, label in rows.items()]
+    """Each order once, whichever advice of the card proposes it; a draft without an id cannot be pointed to."""
+    rows = {(one.order, one.draft): one for a in card.all for one in a.suggestions}
+    drafts = {f"{one.get('resourceType')}/{one.get('id')}" for one in findings.chart.drafts.resources}
+    offered = (one for one in rows.values() if not one.draft or one.draft in drafts)
+    return [_suggestion(one, findings, translate) for one in offered]
 
 
-def _suggestion(order: str, label: str, findings: Findings, translate: Translate) -> CardJson:
+def _suggestion(one: Suggestion, findings: Findings, translate: Translate) -> CardJson:
     """One option with one action; EHRs show the action's description, so it can be carried out by hand."""
     uuid = str(uuid4())
-    resource = resource_for(order, uuid, findings.chart.patient_id, findings.today)
-    action = {"type": "create", "description": translate(orderable(order).text), "resource": resource}
-    return {"label": label, "uuid": uuid, "actions": [action]}
+    return {"label": translate(one.label), "uuid": uuid, "actions": [_action(one, uuid, findings, translate)]}
+
+
+def _action(one: Suggestion, uuid: str, findings: Findings, translate: Translate) -> CardJson:
+    """Create an order, put it in the place of a draft under the draft's own id, or remove the draft."""
+    if not one.order:
+        return {"type": "delete", "description": translate(REMOVE), "resourceId": one.draft}
+    text, chart = translate(orderable(one.order).text), findings.chart
+    resource = resource_for(one.order, uuid, chart.patient_id, findings.today)
+    if not one.draft:
+        return {"type": "create", "description": text, "resource": resource}
+    own = {"id": one.draft.partition("/")[2], "intent": intent_of(chart.drafts.resources, one.draft)}
+    return {"type": "update", "description": translate(INSTEAD).format(order=text), "resource": resource | own}
 
 
 def _extension(card: Card, findings: Findings, not_read: list[str]) -> CardJson:

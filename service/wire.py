@@ -28,6 +28,7 @@ class Context(BaseModel):
     userId: str = Field(min_length=1)
     patientId: Annotated[str, AfterValidator(_patient_id)]
     draftOrders: dict[str, Any] | None = None
+    selections: list[str] | None = None
 
 
 class FhirAuthorization(BaseModel):

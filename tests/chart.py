@@ -17,6 +17,9 @@ from cards.regions import region as region_profile
 TODAY = date(2026, 11, 1)
 
 
+DRAFTS = "drafts"
+
+
 class Placed(NamedTuple):
     """An event and the table it belongs to."""
 
@@ -83,6 +86,16 @@ def ordered(names: str, ago: int | None = 1, **more: object) -> Placed:
     return Placed("orders", _event("ServiceRequest", names, ago, **more))
 
 
+def drafted(names: str, mg: float | None = None, every: float | None = None, **more: object) -> Placed:
+    """A drug order being written today; more: standing ("ended": an order to stop), answers (reasons), doubt."""
+    return Placed(DRAFTS, _event("MedicationRequest", names, 0, dose=Dose(mg, every), **({"standing": "planned"} | more)))
+
+
+def drafted_service(names: str, **more: object) -> Placed:
+    """An order of a service being written today; more: fractions, site, answers (reasons), doubt."""
+    return Placed(DRAFTS, _event("ServiceRequest", names, 0, **({"standing": "planned"} | more)))
+
+
 def allergy(names: str, **more: object) -> Placed:
     return Placed("allergies", _event("AllergyIntolerance", names, 1000, **more))
 
@@ -111,7 +124,7 @@ def patient(
             () if name in unread else (one.event for one in flat if one.table == name),
             "not provided" if name in unread else None,
         )
-        for name in TABLES
+        for name in (*TABLES, DRAFTS)
     }
     birth = None if age is None else exactly(TODAY.replace(year=TODAY.year - age) - timedelta(days=30))
     return PatientRecord(TODAY, guideline(edition), region_profile(region), tables, birth, sex, deceased)

@@ -128,7 +128,7 @@ def chart(*resources: Any, patient: Any = None, drafts: tuple[Json, ...] = (), *
     for one in resources:
         rows[KEY_OF[one["resourceType"]]].append(one)
     sections = {key: Section(key, states.get(key, DataState.READ), tuple(held)) for key, held in rows.items()}
-    return Chart(PATIENT, sections, drafts)
+    return Chart(PATIENT, sections, Section("draftOrders", DataState.READ, drafts))
 
 
 def read_chart(of: Chart, today: date = TODAY) -> Reading:

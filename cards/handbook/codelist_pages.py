@@ -36,7 +36,7 @@ def used_by() -> dict[str, tuple[str, ...]]:
     users: dict[str, list[str]] = {name: [] for name in codelists()}
     for recommendation in recommendations():
         for name in reached_by(recommendation).codelists:
-            users[name].append(recommendation.id)
+            users[name].append(recommendation.name)
     return {name: tuple(sorted(ids)) for name, ids in users.items()}
 
 

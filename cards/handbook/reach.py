@@ -28,8 +28,8 @@ class Reached(NamedTuple):
 
 def reached_by(recommendation: Recommendation) -> Reached:
     """Everything one recommendation can reach: criteria, options and words."""
-    conditions = tuple(c for s in recommendation.suggestions for c in s.only_if)
-    return reached((*recommendation.criteria, *conditions, recommendation.advise))
+    options = tuple(c for s in recommendation.suggestions for c in (*s.only_if, *([s.drafts] if s.drafts else [])))
+    return reached((*recommendation.criteria, *options, recommendation.advise))
 
 
 def reached(start: object) -> Reached:

@@ -20,7 +20,7 @@ NOT_REVIEWED = "No clinician has reviewed this content yet."
 
 def pages() -> dict[str, str]:
     """The index and one page for each recommendation."""
-    own = {f"recommendations/{r.id}.md": _page(r) for r in recommendations()}
+    own = {f"recommendations/{r.name}.md": _page(r) for r in recommendations()}
     return {"recommendations/README.md": _index()} | own
 
 
@@ -40,7 +40,7 @@ def _index() -> str:
     parts = []
     for kind in KINDS:
         rows = [
-            (link(r.id, f"{r.id}.md"), r.title, ", ".join(r.hooks), ", ".join(e.id for e in editions_of(r)))
+            (link(r.name, f"{r.name}.md"), r.title, ", ".join(r.hooks), ", ".join(e.id for e in editions_of(r)))
             for r in recommendations()
             if r.kind == kind
         ]
@@ -89,11 +89,18 @@ def _criteria(criteria: tuple[Criterion, ...]) -> str:
 
 
 def _suggestion(s: Suggestion) -> str:
+    if not s.order:
+        return subsection(s.label, "Removes the draft order.", _when(s))
     order = orderable(s.order)
     codes = (f"{code_systems()[system].title} {code}" for system, code, _display in order.codes)
-    drafts = f"Drafts a {order.resource}: {order.text} ({'; '.join(codes) or 'ordered by its text'})."
+    verb = "Takes the place of the draft order:" if s.drafts else "Drafts"
+    drafts = f"{verb} a {order.resource}: {order.text} ({'; '.join(codes) or 'ordered by its text'})."
+    return subsection(s.label, drafts, _when(s))
+
+
+def _when(s: Suggestion) -> str:
     conditions = _criteria(s.only_if)
-    return subsection(s.label, drafts, f"{WHEN_OFFERED}\n\n{conditions}" if conditions else "")
+    return f"{WHEN_OFFERED}\n\n{conditions}" if conditions else ""
 
 
 def _overrides(r: Recommendation) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cards.codelists import TABLES
 from cards.events import Event, Table
 from cards.guidelines import Guideline
-from cards.patient import PatientRecord
+from cards.patient import DRAFTS, PatientRecord
 from cards.regions import Region
 from service.data_states import Chart, DataNote
 from service.reader.data import GAPS
@@ -56,7 +56,7 @@ def read(chart: Chart, today: date, guideline: Guideline, region: Region) -> Rea
         name: Table(sorted(rows, key=REFERENCE), "; ".join(sorted(walked.gaps.get(name, set()) | everywhere)) or None)
         for name, rows in events.items()
     }
-    drafts = read_drafts(chart, walked.products, today, notes)
+    tables[DRAFTS] = read_drafts(chart, walked.products, today, notes)
     record = PatientRecord(
         today=today,
         guideline=guideline,
@@ -65,7 +65,6 @@ def read(chart: Chart, today: date, guideline: Guideline, region: Region) -> Rea
         birth=person.birth,
         sex=person.sex,
         deceased=person.deceased,
-        draft_orders=drafts,
     )
     return Reading(record, notes.all(chart.notes))
 

@@ -4,7 +4,7 @@ from cards.events import Event
 from cards.partial_date import PartialDate
 from service.reader.extensions import fractions_of, intents_of
 from service.reader.facts import DROP, Parts, Resource, event, not_in_future, order_standing, standing, whole
-from service.reader.naming import any_named, both, listed, look
+from service.reader.naming import any_named, both, listed, look, reasons_of
 from service.reader.shapes import Json, concept, concepts, day_of, day_or, period, shape, shaped
 from service.reader.sites import sites_of
 
@@ -53,8 +53,7 @@ def order(resource: Resource) -> list[Event]:
         concept(raw.get("code"), "code")
     concepts(raw, "orderDetail")
     on, until = _span(resource, "occurrence")
-    answers = frozenset[str]().union(intents_of(raw), *(listed(one) for one in concepts(raw, "reasonCode")))
-    on = day_or(on, raw, "authoredOn")
+    on, answers = day_or(on, raw, "authoredOn"), intents_of(raw) | reasons_of(raw)
     more = {"sites": sites_of(raw), "fractions": fractions_of(raw), "answers": answers}
     return [event(resource, resource.parts[0], on=on, until=until, standing=meaning, **more)]
 

@@ -5,7 +5,7 @@ from cards.partial_date import PartialDate
 from service.reader.data import LISTS
 from service.reader.dosage import dosage, milligrams
 from service.reader.facts import DROP, Resource, event, not_in_future, order_standing, standing
-from service.reader.naming import listed
+from service.reader.naming import listed, reasons_of
 from service.reader.shapes import Json, concepts, day_of, day_or, period, shape, shaped
 
 GIVEN_DOSAGE = shape("MedicationAdministrationDosage", dose=dict)
@@ -26,7 +26,8 @@ def request(resource: Resource) -> list[Event]:
     if meaning == "done":
         not_in_future(resource, on)
     until = _dispensed_until(raw)
-    return [event(resource, resource.parts[0], on=on, until=how.end or until, standing=meaning, dose=how.dose)]
+    more = {"standing": meaning, "dose": how.dose, "answers": reasons_of(raw)}
+    return [event(resource, resource.parts[0], on=on, until=how.end or until, **more)]
 
 
 def _dispensed_until(raw: Json) -> PartialDate | None:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from cards.codelists import Match, codelists, match_code, match_text, system_alias
-from service.reader.shapes import LONGEST, Json, Signature, Unsure, concept_of, signature
+from service.reader.shapes import LONGEST, Json, Signature, Unsure, concept_of, concepts, signature
 from service.reader.shapes import concept as strict_concept
 
 
@@ -163,6 +163,15 @@ def says_nothing(concept: Any) -> bool:
     codings = concept.get("coding", ())
     rows = [row for row in (codings if type(codings) is list else [codings]) if type(row) is dict]
     return not any(type(row.get("system")) is str and row.get("code") and system_alias(row["system"]) for row in rows)
+
+
+def reasons_of(raw: Json) -> frozenset[str]:
+    """The codelists of why something is ordered: what `listed` finds, and the words of reasons."""
+    if "reasonCode" not in raw:
+        return frozenset()
+    found = concepts(raw, "reasonCode")
+    said = any_named(found, "reasons")
+    return frozenset[str]().union(said.concepts if said else (), *(listed(one) for one in found))
 
 
 def listed(concept: Any) -> frozenset[str]:

@@ -30,7 +30,7 @@ class Walked(NamedTuple):
 
 def products_of(chart: Chart) -> Products:
     """Every Medication anywhere in the chart."""
-    return Products(raw for holder in (*(s.resources for s in chart.sections.values()), chart.drafts) for raw in holder)
+    return Products(raw for section in (*chart.sections.values(), chart.drafts) for raw in section.resources)
 
 
 def walk(chart: Chart, notes: Notes) -> Walked:

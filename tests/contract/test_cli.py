@@ -133,7 +133,7 @@ WRONG: dict[str, tuple[object, list[str], str]] = {
     "an empty Bundle": ({"resourceType": "Bundle"}, [], "no Patient"),
     "no such patient": (collection("demo-1"), ["--patient", "x"], "no Patient with the id x"),
     "a patient chosen for a request": (demo(), ["--patient", "demo-1"], "a request names its own patient"),
-    "a hook we do not answer": (changed("hook", "order-sign"), [], "no service for the hook"),
+    "a hook we do not answer": (changed("hook", "encounter-start"), [], "no service for the hook"),
     "a request without context": (without("context"), [], "context"),
     "a request without patient": (without("prefetch.patient"), [], "prefetch.patient"),
     "an edition that does not exist": (demo(), ["--edition", "esmo-1999"], "Error: --edition: there is only"),

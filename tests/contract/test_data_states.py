@@ -63,9 +63,9 @@ def test_draft_orders_are_carried_for_a_hook_that_has_them_and_for_no_other() ->
     draft = {"resourceType": "ServiceRequest", "id": "d1"}
     call = read_call(json.dumps(changed("context.draftOrders", bundle(draft, {}))).encode(), "patient-view")
     service = build_catalog()["bone-health-patient-view"]
-    with_drafts = service._replace(hook=service.hook._replace(drafts_in="draftOrders"))
-    assert gather(service, call).drafts == ()
-    assert gather(with_drafts, call).drafts == (draft, {})
+    with_drafts = service._replace(hook=service.hook._replace(drafts=True))
+    assert gather(service, call).drafts.resources == ()
+    assert gather(with_drafts, call).drafts.resources == (draft, {})
 
 
 TRIGGERS = ["conditions", "medicationRequests", "medicationStatements", "medicationAdministrations"]

@@ -28,12 +28,14 @@ def service() -> dict:
     return client().get("/cds-services").get_json()["services"][0]
 
 
-def test_there_is_one_service_for_the_chart_open_hook() -> None:
+def test_there_is_one_service_for_each_hook() -> None:
     answer = client().get("/cds-services")
     assert answer.status_code == 200
     assert answer.content_type == "application/json"
     assert [(one["id"], one["hook"]) for one in answer.get_json()["services"]] == [
-        ("bone-health-patient-view", "patient-view")
+        ("bone-health-patient-view", "patient-view"),
+        ("bone-health-order-select", "order-select"),
+        ("bone-health-order-sign", "order-sign"),
     ]
 
 

@@ -12,9 +12,23 @@ from hypothesis import strategies as st
 from cards.codelists import TABLES, codelists
 from cards.engine import ADVISED, CANNOT_TELL, Assessment, Interview, assess
 from cards.events import Event, Table
-from cards.patient import PatientRecord
+from cards.patient import DRAFTS, PatientRecord
 from cards.recommendations import recommendations
-from tests.chart import Placed, allergy, condition, done, drug, ordered, patient, relative, report, result, visit
+from tests.chart import (
+    Placed,
+    allergy,
+    condition,
+    done,
+    drafted,
+    drafted_service,
+    drug,
+    ordered,
+    patient,
+    relative,
+    report,
+    result,
+    visit,
+)  # fmt: skip
 from tests.chart import given as dose_given
 
 ASKS_ONLY = {"DATA-NEEDED"}
@@ -33,15 +47,38 @@ UNITS = {
 }
 
 
-def names(table: str) -> list[str]:
-    """Every codelist that selects from a table."""
-    return sorted(one.name for one in codelists().values() if table in one.tables)
+RECORD = (*(name for name in TABLES if name != "reasons"), DRAFTS)  # why something is ordered is no table of the record
+
+
+def names(*tables: str) -> list[str]:
+    """Every codelist that selects from one of these tables."""
+    return sorted(one.name for one in codelists().values() if set(tables) & set(one.tables))
+
+
+REASONS = st.sampled_from(["", *names("reasons")])
+
+
+@st.composite
+def drafted_drugs(draw: st.DrawFn) -> Placed:
+    """A drug being ordered, or being stopped, perhaps with a dose and a reason."""
+    mg, every = draw(st.sampled_from([(None, None), (4.0, 28), (4.0, 182), (5.0, 365), (60.0, 182), (120.0, 28)]))
+    more = {"standing": draw(st.sampled_from(["planned", "planned", "ended"])), "answers": draw(REASONS)}
+    return drafted(draw(st.sampled_from(names("medications"))), mg, every, **more)
+
+
+@st.composite
+def drafted_services(draw: st.DrawFn) -> Placed:
+    """A service being ordered, perhaps in fractions, for a site and a reason."""
+    more = {"fractions": draw(st.sampled_from([None, 1, 5, 12])), "site": draw(st.sampled_from(["", "rib"]))}
+    return drafted_service(draw(st.sampled_from(names("orders"))), answers=draw(REASONS), **more)
 
 
 @st.composite
 def events(draw: st.DrawFn) -> Placed:
     """Any fact any codelist can name, with a date, a standing and the details its kind has."""
-    table, ago = draw(st.sampled_from(TABLES)), draw(DAYS)
+    table, ago = draw(st.sampled_from(RECORD)), draw(DAYS)
+    if table == DRAFTS:
+        return draw(st.one_of(drafted_drugs(), drafted_services()))
     name = draw(st.sampled_from(names(table)))
     standing = draw(st.sampled_from(["active", "active", "active", "done", "ended", "on-hold", "planned", "refused"]))
     if table == "conditions":
@@ -85,7 +122,7 @@ def assess_all(p: PatientRecord, *, thorough: bool = True) -> list[Assessment]:
 
 
 def advised(p: PatientRecord) -> set[str]:
-    return {a.recommendation.id for a in assess_all(p) if a.verdict == ADVISED} - ASKS_ONLY
+    return {a.recommendation.name for a in assess_all(p) if a.verdict == ADVISED} - ASKS_ONLY
 
 
 def without_table(p: PatientRecord, forgotten: set[str], keep: float, seed: int) -> PatientRecord:
@@ -99,7 +136,7 @@ def without_table(p: PatientRecord, forgotten: set[str], keep: float, seed: int)
 
 
 @settings(max_examples=400, deadline=None)
-@given(PATIENTS, st.sets(st.sampled_from(TABLES), min_size=1), st.sampled_from([0.0, 0.5, 1.0]), st.integers(0, 99))
+@given(PATIENTS, st.sets(st.sampled_from(RECORD), min_size=1), st.sampled_from([0.0, 0.5, 1.0]), st.integers(0, 99))
 def test_forgetting_tables_never_adds_advice(p: PatientRecord, forgotten: set[str], keep: float, seed: int) -> None:
     assert advised(without_table(p, forgotten, keep, seed)) <= advised(p)
 
@@ -137,7 +174,7 @@ def test_order_and_duplicates_change_nothing(p: PatientRecord, chance: random.Ra
 
 
 @settings(max_examples=200, deadline=None)
-@given(PATIENTS, st.sets(st.sampled_from(TABLES)))
+@given(PATIENTS, st.sets(st.sampled_from(RECORD)))
 def test_a_quick_interview_says_what_a_thorough_one_says(p: PatientRecord, forgotten: set[str]) -> None:
     def said(thorough: bool) -> list[tuple[str, object]]:
         again = replace(without_table(p, forgotten, 0.5, 1))

@@ -110,6 +110,6 @@ NOT_IN_USE = [
 @pytest.mark.parametrize(("story", "raw", "note", "unread"), NOT_IN_USE, ids=[row[0] for row in NOT_IN_USE])
 def test_a_record_that_is_not_in_use_lets_nothing_count_as_absent(story: str, raw: Any, note: str, unread: str) -> None:
     reading = read_all(condition(), patient=raw)
-    assert {table.unread for table in reading.patient.tables.values()} == {unread}
+    assert {table.unread for name, table in reading.patient.tables.items() if name != "drafts"} == {unread}
     assert len(reading.patient.tables["conditions"].events) == 1
     assert codes_of(reading) == {note}

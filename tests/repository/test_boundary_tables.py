@@ -22,7 +22,7 @@ from cards.text import fill
 from tests.rules.asked import Asked, answer
 from tests.rules.table import Case, judge
 
-EACH = pytest.mark.parametrize("r", recommendations(), ids=lambda r: r.id)
+EACH = pytest.mark.parametrize("r", recommendations(), ids=lambda r: r.name)
 
 
 class Recording(dict[str, object]):
@@ -43,27 +43,27 @@ class Recording(dict[str, object]):
 
 def table_of(r: Recommendation) -> ModuleType:
     """The module of the boundary table; the test fails when there is none."""
-    name = f"tests.rules.test_{r.id.lower().replace('-', '_')}"
+    name = f"tests.rules.test_{r.name.lower().replace('-', '_')}"
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError:
-        pytest.fail(f"{r.id} has no boundary table: write {name.replace('.', '/')}.py")
+        pytest.fail(f"{r.name} has no boundary table: write {name.replace('.', '/')}.py")
 
 
 @cache
 def assessed(recommendation_id: str) -> list[tuple[Case, Assessment]]:
     """Every case of the boundary table with what the recommendation says to it."""
-    r = next(r for r in recommendations() if r.id == recommendation_id)
-    return [(case, judge(r.id, case.patient)) for case in table_of(r).CASES]
+    r = next(r for r in recommendations() if r.name == recommendation_id)
+    return [(case, judge(r.name, case.patient)) for case in table_of(r).CASES]
 
 
 def with_verdict(r: Recommendation, verdict: str) -> list[Assessment]:
-    return [assessment for _case, assessment in assessed(r.id) if assessment.verdict == verdict]
+    return [assessment for _case, assessment in assessed(r.name) if assessment.verdict == verdict]
 
 
 @EACH
 def test_a_table_is_of_its_recommendation_and_tells_each_story_once(r: Recommendation) -> None:
-    assert r.id == table_of(r).ID
+    assert r.name == table_of(r).ID
     stories = [case.story for case in table_of(r).CASES]
     assert len(stories) == len(set(stories))
 
@@ -161,7 +161,7 @@ def test_an_edge_names_a_number_and_makes_a_difference(module: ModuleType) -> No
 
 @EACH
 def test_what_it_says_can_be_printed(r: Recommendation) -> None:
-    for _case, assessment in assessed(r.id):
+    for _case, assessment in assessed(r.name):
         if assessment.advice is None:
             continue
         assert len(assessment.advice.summary) < SUMMARY_LIMIT

@@ -22,8 +22,8 @@ class Case(NamedTuple):
 
 
 def judge(recommendation_id: str, patient: PatientRecord) -> Assessment:
-    """Assess one recommendation for one patient."""
-    found = {r.id: r for r in recommendations()}[recommendation_id]
+    """Assess one recommendation, by its name, for one patient."""
+    found = {r.name: r for r in recommendations()}[recommendation_id]
     return assess(found, Interview(patient))
 
 
