@@ -23,8 +23,8 @@ $(READY): requirements.lock pyproject.toml
 run: $(READY) ## serve on http://127.0.0.1:8080; another port: make run PORT=8081
 	$(BIN)/bone-health-cds serve $(if $(PORT),--port $(PORT))
 
-test: $(READY) ## run all tests with coverage
-	$(BIN)/python -m pytest -q -n auto --cov
+test: $(READY) ## run all tests with coverage; options of pytest: make test MORE=-x
+	$(BIN)/python -m pytest -q -n auto -rs --cov $(MORE)
 
 check: $(READY) ## lint, types, import rules
 	$(BIN)/ruff check .
