@@ -33,6 +33,7 @@ POINTER = re.compile(r"Medication/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-
 
 PAGE_SIZE = "100"  # entries of a page, for those types at which every large record system takes the parameter
 COUNTED = {"Observation", "MedicationRequest", "MedicationAdministration", "DiagnosticReport", "ServiceRequest"}
+NOT_THE_PATIENT = {"code", "_count", "_offset", "_format", "_sort", "_total"}
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -165,7 +166,7 @@ def _pages(client: FhirClient, access: Access, bundle: Any) -> tuple[Any, str]:
 def _ignored(bundle: Any) -> bool:
     """True when the self link repeats our search without the patient: the server left it out (FHIR R4, Search)."""
     names = parameters(link_of(bundle, "self"))
-    return bool(names) and not names & {"patient", "subject"} and names <= {"code", "_count", "_format"}
+    return bool(names) and names <= NOT_THE_PATIENT
 
 
 def _pointed_at(sections: list[Section]) -> list[str]:

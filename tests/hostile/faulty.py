@@ -70,6 +70,9 @@ class Peer:
             more = connection.recv(65536)
             if not more:
                 return None
+            if more.startswith(b"\x16"):  # the greeting of TLS at a server that speaks plain HTTP
+                connection.sendall(http(400))
+                return None
             data += more
         head, _, body = data.partition(b"\r\n\r\n")
         first, *rows = head.decode("latin-1").split("\r\n")
