@@ -21,9 +21,9 @@ class Fault(NamedTuple):
 FAULTS: dict[str, Fault] = {
     # not in the request, and no record server to ask
     "not-sent": Fault(_NOT_PROVIDED, "not provided"),
-    "not-listed": Fault(_NOT_PROVIDED, "not provided, and the record server of the request may not be read"),
-    "no-token": Fault(_NOT_PROVIDED, "not provided, and no usable access to the record server came with the request"),
-    "other-patient": Fault(_NOT_PROVIDED, "not provided, and the access that was sent is for another patient"),
+    "not-listed": Fault(_NOT_PROVIDED, "the record server of the request may not be read"),
+    "no-token": Fault(_NOT_PROVIDED, "no usable access to the record server came with the request"),
+    "other-patient": Fault(_NOT_PROVIDED, "the access that was sent is for another patient"),
     # in the request, or in an answer of the record server
     "reported": Fault(_FAILED, "the record system reported an error"),
     "denied": Fault(_DENIED, "the record system denied access"),

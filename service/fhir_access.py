@@ -28,7 +28,8 @@ def access_of(call: HookRequest, caller: Caller, *, http_loopback: bool) -> Acce
     token, scope = (_token(given, call.context.patientId), given.scope or "") if given else ("", "")
     if given is None and not on_http_loopback(base):
         raise Unread("no-token")
-    budget = max(caller.deadline - RESERVE, 0.0)
+    lifetime = given.expires_in if given and given.expires_in is not None else caller.deadline
+    budget = max(min(caller.deadline - RESERVE, lifetime), 0.0)
     return Access((caller.iss, caller.tenant), base, token, scope, budget, monotonic() + budget)
 
 

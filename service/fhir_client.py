@@ -7,7 +7,7 @@ import re
 from collections.abc import Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from logging import WARNING
+from logging import DEBUG, WARNING
 from threading import BoundedSemaphore, Lock
 from time import monotonic, sleep
 from typing import Any, NamedTuple
@@ -35,6 +35,7 @@ STATUSES = {
 }
 CLASSES = {2: "broken", 3: "redirected", 4: "refused", 5: "error"}  # by the first digit of the status
 RETRIED = {"unreachable"}
+QUIET = {"paused"}  # the failures that led to the pause were told
 SECONDS = re.compile(r"[0-9]{1,8}")
 
 
@@ -81,7 +82,8 @@ class FhirClient:
                 return self._json(self._answer(access, Ask(url, access.token, form)))
         except Unread as why:
             ms = round((monotonic() - started) * 1000)
-            log("record server not read", WARNING, problem=why.fault, ms=ms)
+            level = DEBUG if why.fault in QUIET else WARNING
+            log("record server not read", level, problem=why.fault, ms=ms)
             raise
 
     def _not_paused(self, line: Hashable) -> None:

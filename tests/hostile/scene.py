@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from flask.testing import FlaskClient
 
 from service.auth import Caller
-from tests.calls import SERVICE, Json, client, demo, post
+from tests.calls import EXPLAIN, SERVICE, Json, client, demo, post
 
 TOKEN = "CANARY-TOKEN-7f3a"
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -81,6 +81,14 @@ def call(to: FlaskClient, body: Json) -> Answer:
     assert TOKEN not in got.text + str(answer.headers)
     assert "Traceback" not in got.text
     return got
+
+
+def advised(to: FlaskClient, body: Json) -> set[str]:
+    """What the explanation of a call calls advised, whatever its cards have room for; one that only asks left out."""
+    answer = post(to, body, EXPLAIN)
+    assert answer.status_code in (200, 412)
+    rows = answer.get_json().get("assessments", [])
+    return {one["id"] for one in rows if one["verdict"] == "ADVISED"} - {"DATA-NEEDED"}
 
 
 def same(cards: list[Json]) -> list[Json]:

@@ -1,7 +1,6 @@
 """FF-051 to FF-054: a record server that cannot prove who it is gets no token, and its data count as not read."""
 
 import ssl
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,11 +20,11 @@ def authority() -> trustme.CA:
 
 
 @pytest.fixture(scope="module")
-def ca_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def ca_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The authority that the service is told to trust."""
     path = tmp_path_factory.mktemp("authority") / "ca.pem"
     authority.cert_pem.write_to_path(path)
-    yield path
+    return path
 
 
 def context(issuer: trustme.CA, name: str = "localhost", not_after: datetime | None = None) -> ssl.SSLContext:

@@ -28,7 +28,7 @@ SERVERS: dict[str, str] = {
     "SS-011": "http://0177.0.0.1:{CANARY}",
     "SS-012": "http://127.0.0.1.:{CANARY}",
     "SS-013": "http://127.0.0.1.nip.io:{CANARY}",
-    "SS-014": "http://１２７.0.0.1:{CANARY}",
+    "SS-014": "http://\uff11\uff12\uff17.0.0.1:{CANARY}",
     "SS-015": "http://169.254.169.254/latest/meta-data",
     "SS-016": "http://169.254.169.254.nip.io/",
     "SS-017": "http://[fd00:ec2::254]/",
