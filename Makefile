@@ -4,10 +4,12 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test check docs bench lock clean
+.PHONY: help venv run test check docs bench lock clean fhir-server
+FHIR_READY := .venv-fhir/ready
+FHIR_LOCK := tests/fhir_server/requirements.lock
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
 
 venv: $(READY) ## make .venv from the lock file
 
@@ -19,6 +21,14 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock \
 	  && $(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable . \
 	  && touch $(READY) || { rm -rf .venv; exit 1; }
+
+fhir-server: $(FHIR_READY) ## make .venv-fhir, the FHIR server that some tests need
+
+$(FHIR_READY): $(FHIR_LOCK)
+	rm -rf .venv-fhir
+	$(PYTHON) -m venv .venv-fhir || { rm -rf .venv-fhir; exit 1; }
+	.venv-fhir/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r $(FHIR_LOCK) \
+	  && touch $(FHIR_READY) || { rm -rf .venv-fhir; exit 1; }
 
 run: $(READY) ## serve on http://127.0.0.1:8080; another port: make run PORT=8081
 	$(BIN)/bone-health-cds serve $(if $(PORT),--port $(PORT))
@@ -42,7 +52,9 @@ lock: ## resolve requirements.lock anew (asks the package index)
 	.venv.building/bin/python -m pip install --disable-pip-version-check --quiet uv
 	.venv.building/bin/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \
 	  --group dev --output-file requirements.lock pyproject.toml
+	.venv.building/bin/uv pip compile --quiet --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \
+	  --output-file $(FHIR_LOCK) tests/fhir_server/requirements.in
 	rm -rf .venv.building
 
 clean: ## remove what tools made
-	rm -rf .venv .venv.building .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist *.egg-info
+	rm -rf .venv .venv.building .venv-fhir .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist *.egg-info

@@ -10,6 +10,7 @@ from service.card_frame import check_reasons, frames
 from service.catalog import Catalog, build_catalog
 from service.content_version import content_version
 from service.desk import NAME, Collaborators, Desk
+from service.fhir_client import FhirClient
 from service.journal import Journal
 from service.settings import Settings, load_settings
 
@@ -17,7 +18,7 @@ from service.settings import Settings, load_settings
 def create_app(settings: Settings | None = None, collaborators: Collaborators | None = None) -> Flask:
     """The application. Content and settings are loaded and checked here, so a broken file stops the start."""
     settings = settings or load_settings()
-    collaborators = collaborators or Collaborators(date.today, Journal(settings.journal_url()))
+    collaborators = collaborators or Collaborators(date.today, Journal(settings.journal_url()), FhirClient(settings))
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False  # an EHR must never be redirected: it would resend without its data
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from cards.engine import CANNOT_TELL, Assessment, Interview, assess
 from cards.recommendation import Recommendation
 from service.data_states import Chart, DataState
+from service.faults import FAULTS
 from service.logs import log_crash
 from service.reader import Reading
 from service.reader.data import DOUBTS
@@ -52,10 +53,12 @@ def triggers_read(chart: Chart, reading: Reading) -> bool:
     """True when conditions were read, and medications from every source the caller has.
 
     What was sent counts as read only when the reader could use it: rows of another patient or of another FHIR version
-    are no answer. A medication section that is never sent while another one was read is a property of the caller's
-    system, the same for every patient; an error or a missing page concerns this patient.
+    are no answer. A medication section that is never sent, or never part of the access granted, while another one was
+    read is a property of the caller's system, the same for every patient; an error or a missing page concerns this
+    patient.
     """
-    states = [chart.sections[key].state for key in MEDICATIONS if key in chart.sections]
-    sent = DataState.READ in states and set(states) <= {DataState.READ, DataState.NOT_PROVIDED}
+    found = [chart.sections[key] for key in MEDICATIONS if key in chart.sections]
+    states = {one.state for one in found if one.why != FAULTS["out-of-scope"].why}
+    sent = DataState.READ in states and states <= {DataState.READ, DataState.NOT_PROVIDED}
     usable = not any(note.key in MEDICATIONS and note.code in NO_ANSWER for note in reading.notes)
     return sent and usable and reading.patient.tables["conditions"].unread is None

@@ -4,12 +4,11 @@ Without a trust table nobody can prove who they are, so only calls from the loop
 address a server in front of the application was bound to.
 """
 
-from functools import lru_cache
-from ipaddress import ip_address
 from typing import NamedTuple
 
 from cards.text import best_language
 from service.errors import Forbidden
+from service.loopback import is_loopback
 from service.settings import Settings
 
 NO_TRUST_TABLE = "Without authentication set up, only calls from the same machine are answered."
@@ -41,14 +40,3 @@ def authenticate(settings: Settings, remote_address: str, accept_language: str |
         raise Forbidden(NO_TRUST_TABLE)
     language = best_language(accept_language, settings.language) if accept_language else settings.language
     return Caller(settings.edition, settings.region, language, settings.indicator_ceiling)
-
-
-@lru_cache(maxsize=64)
-def is_loopback(host: str) -> bool:
-    """True for localhost and the loopback addresses of IPv4 and IPv6."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -89,6 +89,11 @@ def query(asked: Asked) -> str:
     return f"{asked.resource}?{OF_PATIENT}{codes}"
 
 
+def filled(template: str, patient_id: str) -> str:
+    """A prefetch template as the search it stands for."""
+    return template.replace("{{context.patientId}}", patient_id)
+
+
 def result_codes() -> list[str]:
     """The LOINC codes of every codelist that selects results, as "system|code"; answer codes (LA...) are no tests."""
     loinc = code_systems()["loinc"]

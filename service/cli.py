@@ -43,7 +43,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
     There is no authentication yet, so any other address than a loopback one is refused.
     """
-    from service.auth import is_loopback  # noqa: PLC0415  gunicorn and Flask load only when they are needed
+    from service.loopback import is_loopback  # noqa: PLC0415  gunicorn and Flask load only when they are needed
     from service.server import base_url, curl_line, prepared  # noqa: PLC0415
 
     if not is_loopback(host):

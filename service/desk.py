@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask import current_app
 
 from service.catalog import Catalog
+from service.fhir_client import FhirClient
 from service.journal import Journal
 from service.settings import Settings
 
@@ -14,10 +15,11 @@ NAME = "bone_health_cds"
 
 
 class Collaborators(NamedTuple):
-    """What touches the world outside: the clock and the journal."""
+    """What touches the world outside: the clock, the journal, and the client of FHIR servers (None: prefetch only)."""
 
     today: Callable[[], date]
     journal: Journal
+    fhir: FhirClient | None = None
 
 
 class Desk(NamedTuple):

@@ -1,53 +1,84 @@
-"""From the prefetch of a call to a Chart whose every section says how far it was read (safety rule of data states).
+"""From one call to a Chart: the data sent along, then what the client's FHIR server adds, each with its data state.
 
-Key null: asked, nothing found. Key missing: not provided. OperationOutcome, wrong kind of data: not read. More pages,
-more entries than sent, unreadable entries: partly read. Only a section that was READ may count as absent.
+Key null: asked, nothing found. Key missing: read from the FHIR server, or not provided. Which values count as not read
+or partly read is told in searchset.py. Only a section that was READ may count as absent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from service.auth import Caller
 from service.catalog import TRIGGER_TABLES, Service
 from service.data_states import Chart, DataState, Section
 from service.errors import DataUnavailable
+from service.faults import Unread, unread
+from service.fhir_access import access_of
+from service.fhir_client import FhirClient
+from service.fhir_reading import Wanted, products, read_all
+from service.searchset import link_of, section
 from service.wire import HookRequest
 
-ENTRY_LIMIT = 3000  # entries of one Bundle that are looked at; more than a full chart has
-DENYING_CODES = {"forbidden", "login", "security", "expired", "suppressed"}  # FHIR R4 IssueType
-FAILING_SEVERITIES = {"error", "fatal"}  # FHIR R4 IssueSeverity
+DRAFTS = "draftOrders"  # context field of the ordering hooks
 UNREADABLE = (DataState.NOT_PROVIDED, DataState.DENIED, DataState.FAILED)
 
-NOT_IN_REQUEST = "not provided"
-ERROR_REPORTED = "the record system reported an error"
-ACCESS_DENIED = "the record system denied access"
-NOT_FHIR = "what was sent is not the data asked for"
-MORE_PAGES = "only the first page was sent"
-FEWER_THAN_TOTAL = "fewer entries were sent than the record holds"
-TOO_MANY = f"more than {ENTRY_LIMIT} entries were sent"
-DRAFTS = "draftOrders"  # context field of the ordering hooks
-ODD_ENTRIES = "some entries could not be read"
 
+def gather(
+    service: Service, call: HookRequest, caller: Caller | None = None, client: FhirClient | None = None
+) -> Chart:
+    """The chart of the call; DataUnavailable (412) when the patient or all that could concern us is unreadable.
 
-def gather(service: Service, call: HookRequest) -> Chart:
-    """The chart of the call; DataUnavailable (412) when the patient or all that could concern us is unreadable."""
+    Without a caller and a client nothing is read from a FHIR server.
+    """
     given = call.prefetch or {}
     sections = {
-        one.key: section(one.key, one.resource, given[one.key]) if one.key in given else _not_provided(one.key)
+        one.key: section(one.key, one.resource, given[one.key]) if one.key in given else unread(one.key, "not-sent")
         for one in service.asked
     }
     drafts = _draft_orders(call.context.draftOrders if service.hook.drafts else None)
-    stop_when_nothing_can_be_said(service, sections, drafts)
-    return Chart(call.context.patientId, sections, drafts)
+    chart = Chart(call.context.patientId, sections, drafts)
+    if caller and client and call.fhirServer:
+        chart = replace(chart, sections=_completed(service, call, caller, client, chart))
+    stop_when_nothing_can_be_said(service, chart)
+    return chart
 
 
-def stop_when_nothing_can_be_said(service: Service, sections: Mapping[str, Section], drafts: Section) -> None:
+def _completed(
+    service: Service, call: HookRequest, caller: Caller, client: FhirClient, chart: Chart
+) -> dict[str, Section]:
+    """The sections with what the FHIR server adds: keys that were not sent or not read, later pages, products."""
+    sections = chart.sections
+    try:
+        access = access_of(call, caller, http_loopback=client.http_loopback)
+    except Unread as why:
+        missing = (key for key, one in sections.items() if one.state is DataState.NOT_PROVIDED)
+        return sections | {key: unread(key, why.fault) for key in missing}
+    wanted = list(_wanted(service, call.prefetch or {}, sections))
+    if wanted:
+        sections = sections | read_all(client, access, call.context.patientId, wanted)
+    added = products(client, access, [*sections.values(), chart.drafts])
+    return sections | {added.key: added} if added else sections
+
+
+def _wanted(service: Service, given: Mapping[str, Any], sections: Mapping[str, Section]) -> Iterator[Wanted]:
+    """What to ask the FHIR server: nothing that was sent whole. A patient of null is no patient."""
+    for one in service.asked:
+        found, template = sections[one.key], service.prefetch[one.key]
+        if found.state in UNREADABLE or (not one.table and not found.resources):
+            yield Wanted(one, template)
+        elif found.state is DataState.PARTIAL and link_of(given[one.key], "next") is not None:
+            yield Wanted(one, template, given[one.key])
+
+
+def stop_when_nothing_can_be_said(service: Service, chart: Chart) -> None:
     """Raise DataUnavailable, naming the prefetch keys, when the patient or every trigger section is unreadable.
 
     A draft order is itself a reason to look: what cannot be checked for it is said on a card, not kept silent.
     """
+    sections = chart.sections
     if not sections["patient"].resources:
         raise DataUnavailable("The patient could not be read.", ["prefetch.patient"])
-    if drafts.resources:
+    if chart.drafts.resources:
         return
     triggers = [one.key for one in service.asked if one.table in TRIGGER_TABLES]
     if all(sections[key].state in UNREADABLE and not sections[key].resources for key in triggers):
@@ -55,67 +86,8 @@ def stop_when_nothing_can_be_said(service: Service, sections: Mapping[str, Secti
         raise DataUnavailable("Neither conditions nor medications could be read.", keys)
 
 
-def section(key: str, resource: str, value: Any) -> Section:
-    """One prefetch value as a section: null, a resource, a Bundle, an OperationOutcome, or something else."""
-    if value is None:
-        return Section(key, DataState.READ)
-    kind = value.get("resourceType") if type(value) is dict else None
-    if kind == "Bundle":
-        return _of_bundle(key, value)
-    if kind == resource:
-        return Section(key, DataState.READ, (value,))
-    if kind == "OperationOutcome":
-        return _of_outcome(key, value, ())
-    return Section(key, DataState.FAILED, (), NOT_FHIR)
-
-
-def _not_provided(key: str) -> Section:
-    return Section(key, DataState.NOT_PROVIDED, (), NOT_IN_REQUEST)
-
-
-def _of_bundle(key: str, bundle: dict[str, Any]) -> Section:
-    """A search result. Kinds that came along stay in it: the reader knows where they belong."""
-    entries = bundle.get("entry") or []
-    if type(entries) is not list:
-        return Section(key, DataState.FAILED, (), NOT_FHIR)
-    looked_at = entries[:ENTRY_LIMIT]
-    held = [one["resource"] for one in looked_at if type(one) is dict and type(one.get("resource")) is dict]
-    kept = tuple([one for one in held if one.get("resourceType") != "OperationOutcome"])
-    for outcome in held if len(kept) < len(held) else ():
-        if outcome.get("resourceType") == "OperationOutcome" and _issues(outcome, "severity") & FAILING_SEVERITIES:
-            return _of_outcome(key, outcome, kept)
-    why = _why_partial(bundle, len(entries), len(held) < len(looked_at))
-    return Section(key, DataState.PARTIAL, kept, why) if why else Section(key, DataState.READ, kept)
-
-
-def _why_partial(bundle: dict[str, Any], entries: int, odd: bool) -> str:
-    """Why the Bundle cannot be the whole answer; "" when it can."""
-    links = bundle.get("link") or []
-    if entries > ENTRY_LIMIT:
-        return TOO_MANY
-    if type(links) is not list or any(type(one) is not dict or one.get("relation") == "next" for one in links):
-        return MORE_PAGES
-    total = bundle.get("total")
-    if type(total) is int and total > entries:
-        return FEWER_THAN_TOTAL
-    return ODD_ENTRIES if odd else ""
-
-
-def _of_outcome(key: str, outcome: dict[str, Any], rows: tuple[dict[str, Any], ...]) -> Section:
-    """An error in place of data; rows that came with it stay, but count for nothing absent."""
-    if _issues(outcome, "code") & DENYING_CODES:
-        return Section(key, DataState.DENIED, rows, ACCESS_DENIED)
-    return Section(key, DataState.FAILED, rows, ERROR_REPORTED)
-
-
-def _issues(outcome: dict[str, Any], name: str) -> set[str]:
-    issues = outcome.get("issue")
-    rows = issues if type(issues) is list else []
-    return {str(one.get(name)) for one in rows if type(one) is dict}
-
-
 def _draft_orders(bundle: dict[str, Any] | None) -> Section:
     """The resources of a draft-order Bundle, whatever their kind. Clients leave out its type, or the whole Bundle."""
     if bundle is None or "entry" not in bundle:
         return Section(DRAFTS, DataState.READ)
-    return _of_bundle(DRAFTS, bundle)
+    return section(DRAFTS, "Bundle", {"resourceType": "Bundle"} | bundle)

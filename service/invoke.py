@@ -1,7 +1,7 @@
 """POST /cds-services/<id>: one call from the request to its cards. Nothing else knows the order of the steps."""
 
 from datetime import date
-from logging import DEBUG
+from logging import DEBUG, WARNING
 
 from flask import Blueprint, Response, request
 
@@ -46,7 +46,7 @@ def called(at: Desk, service_id: str, *, thorough: bool) -> tuple[Service, Findi
     environ = request.environ
     caller = authenticate(at.settings, environ.get("REMOTE_ADDR", ""), environ.get("HTTP_ACCEPT_LANGUAGE"))  # 403
     call = read_call(body(), service.hook.name)  # 400, 413, 415
-    chart = gather(service, call)  # 412
+    chart = gather(service, call, caller, at.collaborators.fhir)  # 412
     return service, judge(service, caller, chart, at.collaborators.today(), thorough=thorough)  # 412
 
 
@@ -56,6 +56,8 @@ def judge(service: Service, caller: Caller, chart: Chart, today: date, *, thorou
         reading = read(chart, today, guideline(caller.edition), region(caller.region))
     except PatientUnreadable as unreadable:
         raise DataUnavailable(f"The patient could not be read: {unreadable}.", ["prefetch.patient"]) from None
+    if any(note.code == "other-patient" for note in reading.notes):
+        log("data of another patient", WARNING, service=service.id)
     interview = Interview(reading.patient, thorough=thorough)
     assessments, failed = assess_each(service.recommendations[caller.edition], interview)
     left_open = open_ones(chart, reading, assessments)

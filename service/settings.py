@@ -56,7 +56,18 @@ class Settings(BaseSettings):
     )
     allow_http_loopback: bool = Field(
         False,
-        description="Allow FHIR servers over plain HTTP on loopback. This version reads from prefetch only.",
+        description="Read FHIR servers over plain HTTP on loopback too, when they are listed for the client.",
+    )
+    ca_file: Path | None = Field(
+        None,
+        description="PEM file with the authorities that sign FHIR servers' certificates; default: the public ones.",
+    )
+    fhir_parallel_calls: int = Field(4, ge=1, le=16, description="Calls to a FHIR server at once for one request.")
+    fhir_calls_per_client: int = Field(
+        8, ge=1, le=32, description="Calls to FHIR servers at once for one client, in each process."
+    )
+    fhir_max_bytes: int = Field(
+        5 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest answer of a FHIR server, in bytes."
     )
     max_body_bytes: int = Field(
         5 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest request body in bytes; more gets 413."
@@ -78,6 +89,13 @@ class Settings(BaseSettings):
         """Nobody may believe the service protected while it checks no tokens."""
         if file is not None:
             raise ValueError("this version checks no tokens; it answers calls from this machine only")
+        return file
+
+    @field_validator("ca_file")
+    @classmethod
+    def _must_be_there(cls, file: Path | None) -> Path | None:
+        if file is not None and not file.is_file():
+            raise ValueError("there is no such file")
         return file
 
     @field_validator("public_url")

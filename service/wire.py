@@ -1,12 +1,12 @@
 """The CDS Hooks request as pydantic models, and nothing else. Unknown fields are ignored; values never reach a message.
 
-Source: CDS Hooks 2.0.1, HTTP Request, and the patient-view hook's context.
+Source: CDS Hooks 2.0.1, HTTP Request and Passing the Access Token, and the patient-view hook's context.
 """
 
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from service import strict_json
 from service.errors import BadRequest
@@ -22,6 +22,20 @@ def _patient_id(written: str) -> str:
     return bare
 
 
+def _no_flag(written: object) -> object:
+    """true is no number of seconds, although Python takes it for one."""
+    if isinstance(written, bool):
+        raise ValueError("not a number")  # noqa: TRY004  pydantic turns it into a row of its errors
+    return written
+
+
+def _no_null(written: object) -> object:
+    """null is no address: a client without a FHIR server leaves the field out."""
+    if written is None:
+        raise ValueError("null")
+    return written
+
+
 class Context(BaseModel):
     """What every hook of ours needs: the user, the patient, and draft orders where the hook has them."""
 
@@ -32,9 +46,14 @@ class Context(BaseModel):
 
 
 class FhirAuthorization(BaseModel):
-    """The access token; not used before the service reads from FHIR servers, but checked for its form."""
+    """The access to the client's FHIR server. null counts as absent; whether it is of use is decided in fhir_access."""
 
     access_token: str | None = Field(None, repr=False)
+    token_type: str | None = None
+    expires_in: Annotated[int | None, BeforeValidator(_no_flag)] = None  # seconds; "300" is tolerated
+    scope: str | None = None
+    subject: str | None = Field(None, repr=False)
+    patient: str | None = Field(None, repr=False)
 
 
 class HookRequest(BaseModel):
@@ -43,7 +62,7 @@ class HookRequest(BaseModel):
     hook: str
     hookInstance: str = Field(min_length=1, max_length=256)
     context: Context
-    fhirServer: str | None = None
+    fhirServer: Annotated[str | None, BeforeValidator(_no_null)] = None
     fhirAuthorization: FhirAuthorization | None = None
     prefetch: dict[str, Any] | None = None
 

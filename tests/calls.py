@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Sequence
+from contextvars import ContextVar
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service import create_app
+from service import create_app, invoke
+from service.auth import Caller
 from service.desk import Collaborators
+from service.fhir_client import FhirClient
 from service.journal import Journal, Row
 from service.settings import Settings
 
@@ -33,10 +36,33 @@ class RememberedJournal(Journal):
         self.rows += rows
 
 
-def client(journal: Journal | None = None, **settings: Any) -> FlaskClient:
-    """A client of a fresh application on the day TODAY."""
+_PROVEN: ContextVar[Caller | None] = ContextVar("_PROVEN", default=None)
+_AUTHENTICATE = invoke.authenticate
+# Tests say who calls without a token: for the call of a client made with `caller`, authentication answers with it.
+invoke.authenticate = lambda *args, **more: _PROVEN.get() or _AUTHENTICATE(*args, **more)
+
+
+class ClientOf(FlaskClient):
+    """A client whose calls come from one proven caller."""
+
+    caller: Caller | None = None
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:
+        before = _PROVEN.set(self.caller)
+        try:
+            return super().open(*args, **more)
+        finally:
+            _PROVEN.reset(before)
+
+
+def client(journal: Journal | None = None, caller: Caller | None = None, **settings: Any) -> FlaskClient:
+    """A client of a fresh application on the day TODAY; `caller` is who calls, if not anybody on this machine."""
     chosen = Settings(data_dir=Path("unused"), **settings)
-    return create_app(chosen, Collaborators(lambda: TODAY, journal or RememberedJournal())).test_client()
+    app = create_app(chosen, Collaborators(lambda: TODAY, journal or RememberedJournal(), FhirClient(chosen)))
+    app.test_client_class = ClientOf
+    made = app.test_client()
+    made.caller = caller
+    return made
 
 
 def demo() -> Json:

@@ -42,10 +42,16 @@ def walk(chart: Chart, notes: Notes) -> Walked:
         section = chart.sections.get(key)
         state = section.state if section else DataState.NOT_PROVIDED
         if state != DataState.READ:
-            walked.gaps.setdefault(str(row["table"]), set()).add(f"{row['title']} {STATES[state]}")
+            walked.gaps.setdefault(str(row["table"]), set()).add(_words(str(row["title"]), state, section))
         if section:
             _walk_section(section, key, chart.patient_id, walked, notes)
     return walked
+
+
+def _words(title: str, state: DataState, section: Section | None) -> str:
+    """ "<title> <state>: <why>"; a reason that says no more than the state is left out."""
+    words = f"{title} {STATES[state]}"
+    return f"{words}: {section.why}" if section and section.why and section.why != state else words
 
 
 def _walk_section(section: Section, key: str, patient_id: str, walked: Walked, notes: Notes) -> None:

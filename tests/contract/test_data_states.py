@@ -7,7 +7,8 @@ import pytest
 
 from service.catalog import build_catalog
 from service.data_states import DataState
-from service.gather import ENTRY_LIMIT, gather, section
+from service.gather import gather
+from service.searchset import ENTRY_LIMIT, section
 from service.wire import read_call
 from tests.calls import EXPLAIN, Json, bundle, changed, client, demo, outcome, post, without
 
