@@ -10,18 +10,19 @@ from time import monotonic
 from service.auth import Caller
 from service.faults import Unread
 from service.fhir_address import on_http_loopback, permitted
-from service.fhir_client import Access
+from service.fhir_client import Access, Allowance, FhirClient
 from service.wire import FhirAuthorization, HookRequest
 
+WHOLE_CHART = 4  # times the largest answer: what all answers for one chart may have together
 RESERVE = 0.15  # seconds kept for judging and answering after the last reading
 TOKEN = re.compile(r"[\x21-\x7e]{1,4096}")  # anything else could become a header of its own
 
 
-def access_of(call: HookRequest, caller: Caller, *, http_loopback: bool) -> Access:
+def access_of(call: HookRequest, caller: Caller, client: FhirClient) -> Access:
     """The access of this call; Unread names the row of faults that says why there is none."""
     if not call.fhirServer:
         raise Unread("not-sent")
-    base = permitted(call.fhirServer, caller.fhir_bases, http_loopback=http_loopback)
+    base = permitted(call.fhirServer, caller.fhir_bases, http_loopback=client.http_loopback)
     if base is None:
         raise Unread("not-listed")
     given = call.fhirAuthorization
@@ -30,7 +31,8 @@ def access_of(call: HookRequest, caller: Caller, *, http_loopback: bool) -> Acce
         raise Unread("no-token")
     lifetime = given.expires_in if given and given.expires_in is not None else caller.deadline
     budget = max(min(caller.deadline - RESERVE, lifetime), 0.0)
-    return Access((caller.iss, caller.tenant), base, token, scope, budget, monotonic() + budget)
+    allowance = Allowance(WHOLE_CHART * client.longest)
+    return Access((caller.iss, caller.tenant), base, token, scope, budget, monotonic() + budget, allowance)
 
 
 def _token(given: FhirAuthorization, patient_id: str) -> str:

@@ -39,9 +39,9 @@ def canonical(address: str) -> str | None:
     return f"{found['scheme']}://{found['host']}{port}{found['path']}"
 
 
-def permitted(server: str | None, bases: Collection[str], *, http_loopback: bool) -> str | None:
+def permitted(server: str, bases: Collection[str], *, http_loopback: bool) -> str | None:
     """The base to read from, or None: it must be listed, and be https or, where allowed, plain http on loopback."""
-    base = canonical(server) if server else None
+    base = canonical(server)
     if base is None or base not in bases:
         return None
     return base if base.startswith("https://") or (http_loopback and on_http_loopback(base)) else None

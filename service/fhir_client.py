@@ -39,6 +39,17 @@ QUIET = {"paused"}  # the failures that led to the pause were told
 SECONDS = re.compile(r"[0-9]{1,8}")
 
 
+class Allowance:
+    """The bytes that all answers for one chart may still have together."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def take(self, size: int) -> None:
+        """Count an answer that came."""
+        self.left -= size
+
+
 class Access(NamedTuple):
     """The right to read from one base for one call.
 
@@ -47,6 +58,7 @@ class Access(NamedTuple):
     token   "" for an open server
     scope   SMART scopes as sent
     budget  seconds for all reading together, which end at `until` (monotonic clock)
+    allowance  bytes for all reading together
     """
 
     client: tuple[str, str]
@@ -55,6 +67,7 @@ class Access(NamedTuple):
     scope: str
     budget: float
     until: float
+    allowance: Allowance
 
     def left(self) -> float:
         """Seconds that are left for reading."""
@@ -68,7 +81,7 @@ class FhirClient:
         self.parallel, self.http_loopback = settings.fhir_parallel_calls, settings.allow_http_loopback
         self.threads = ThreadPoolExecutor(THREADS, "fhir")  # started with the first call, so in the worker
         self._verify: bool | str = str(settings.ca_file) if settings.ca_file else True
-        self._longest, self._places = settings.fhir_max_bytes, settings.fhir_calls_per_client
+        self.longest, self._places = settings.fhir_max_bytes, settings.fhir_calls_per_client
         self._breaker, self._lock = breaker or Breaker(), Lock()
         self._slots: dict[tuple[str, str], BoundedSemaphore] = {}
 
@@ -144,7 +157,9 @@ class FhirClient:
         seconds = min(access.left(), CALL_SECONDS)
         if seconds <= 0:
             raise Unread("slow")
-        return exchange(ask, seconds, self._longest, self._verify)
+        reply = exchange(ask, seconds, min(self.longest, access.allowance.left), self._verify)
+        access.allowance.take(len(reply.body))
+        return reply
 
     @staticmethod
     def _json(body: bytes) -> Any:

@@ -49,7 +49,7 @@ def _completed(
     """The sections with what the FHIR server adds: keys that were not sent or not read, later pages, products."""
     sections = chart.sections
     try:
-        access = access_of(call, caller, http_loopback=client.http_loopback)
+        access = access_of(call, caller, client)
     except Unread as why:
         missing = (key for key, one in sections.items() if one.state is DataState.NOT_PROVIDED)
         return sections | {key: unread(key, why.fault) for key in missing}

@@ -19,7 +19,11 @@ from urllib3.exceptions import HTTPError
 from service.faults import Unread
 
 CHUNK = 65_536
-HEADERS = {"Accept": "application/fhir+json", "Accept-Encoding": "identity", "User-Agent": "bone-health-cds"}
+HEADERS = {
+    "Accept": "application/fhir+json, application/json;q=0.9",
+    "Accept-Encoding": "identity",
+    "User-Agent": "bone-health-cds",
+}
 LONGEST_NUMBER = 15  # digits of a length that is worth reading
 _HERE = local()  # of each thread: its adapter, and the cut of the exchange under way
 

@@ -67,7 +67,10 @@ class Settings(BaseSettings):
         8, ge=1, le=32, description="Calls to FHIR servers at once for one client, in each process."
     )
     fhir_max_bytes: int = Field(
-        5 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest answer of a FHIR server, in bytes."
+        5 * 1024 * 1024,
+        ge=1024,
+        le=64 * 1024 * 1024,
+        description="Largest answer of a FHIR server, in bytes; four times that for a chart.",
     )
     max_body_bytes: int = Field(
         5 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest request body in bytes; more gets 413."

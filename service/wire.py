@@ -29,13 +29,6 @@ def _no_flag(written: object) -> object:
     return written
 
 
-def _no_null(written: object) -> object:
-    """null is no address: a client without a FHIR server leaves the field out."""
-    if written is None:
-        raise ValueError("null")
-    return written
-
-
 class Context(BaseModel):
     """What every hook of ours needs: the user, the patient, and draft orders where the hook has them."""
 
@@ -62,7 +55,7 @@ class HookRequest(BaseModel):
     hook: str
     hookInstance: str = Field(min_length=1, max_length=256)
     context: Context
-    fhirServer: Annotated[str | None, BeforeValidator(_no_null)] = None
+    fhirServer: str = ""  # a client without one leaves the field out; null is refused
     fhirAuthorization: FhirAuthorization | None = None
     prefetch: dict[str, Any] | None = None
 

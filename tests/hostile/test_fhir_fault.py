@@ -305,6 +305,17 @@ def test_a_warning_among_the_entries_changes_nothing() -> None:
     assert same(served(warned)[0].cards) == complete()
 
 
+def test_all_answers_for_a_chart_together_have_a_limit() -> None:
+    def large(asked: Asked, _connection: socket.socket) -> bytes:
+        number = int(asked.path.rpartition("page=")[2]) if "page=" in asked.path else 1
+        link = [{"relation": "next", "url": f"{asked.kind}?page={number + 1}"}]
+        return http(200, json.dumps(bundle(link=link)).encode() + b" " * 9_000)
+
+    answer, server = served(large, ("patient", "conditions"), fhir_max_bytes=10_000)
+    assert "the record server's answer is too large" in answer.gap
+    assert len(server.seen) < 20, "four answers of that size, and what was under way"
+
+
 def test_headers_of_64_kb_are_survived() -> None:
     """FF-047."""
     answer, _server = served(lambda _a, _c: http(200, bundle(), "X-A: " + "a" * 65_000), ("patient", "conditions"))

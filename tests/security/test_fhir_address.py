@@ -53,10 +53,10 @@ def test_the_canonical_form(written: str, wanted: str | None) -> None:
         ("http://127.0.0.1:8090/fhir", False, False),
         ("http://localhost:8090/fhir", True, False),
         ("http://ehr.example/fhir", True, False),
-        (None, True, False),
+        ("", True, False),
     ],
 )
-def test_a_server_is_read_when_it_is_listed_and_safe(server: str | None, http_loopback: bool, read: bool) -> None:
+def test_a_server_is_read_when_it_is_listed_and_safe(server: str, http_loopback: bool, read: bool) -> None:
     listed = ("https://ehr.example/fhir", "http://127.0.0.1:8090/fhir", "http://ehr.example/fhir")
     assert (permitted(server, listed, http_loopback=http_loopback) is not None) == read
 
