@@ -1,5 +1,6 @@
 """CDS Hooks over HTTP for the guideline in cards/. create_app is the only place where its parts meet."""
 
+from collections.abc import Callable
 from datetime import date
 
 from flask import Flask
@@ -11,6 +12,7 @@ from service.catalog import Catalog, build_catalog
 from service.content_version import content_version
 from service.desk import NAME, Collaborators, Desk
 from service.fhir_client import FhirClient
+from service.gate import open_gate
 from service.journal import Journal
 from service.settings import Settings, load_settings
 
@@ -18,17 +20,33 @@ from service.settings import Settings, load_settings
 def create_app(settings: Settings | None = None, collaborators: Collaborators | None = None) -> Flask:
     """The application. Content and settings are loaded and checked here, so a broken file stops the start."""
     settings = settings or load_settings()
-    collaborators = collaborators or Collaborators(date.today, Journal(settings.journal_url()), FhirClient(settings))
+    collaborators = collaborators or _collaborators(settings)
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False  # an EHR must never be redirected: it would resend without its data
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions[NAME] = Desk(settings, _content(settings), collaborators)
     logs.start(settings.log_level)
     http_json.init_app(app)
-    http_headers.init_app(app, settings)
+    http_headers.init_app(app, _origins(settings, collaborators))
     for module in (discovery, invoke, explain, ops, openapi):
         app.register_blueprint(module.bp)
     return app
+
+
+def _collaborators(settings: Settings) -> Collaborators:
+    """The real ones."""
+    return Collaborators(
+        today=date.today,
+        journal=Journal(settings.journal_url()),
+        fhir=FhirClient(settings),
+        gate=open_gate(settings),
+    )
+
+
+def _origins(settings: Settings, collaborators: Collaborators) -> Callable[[], frozenset[str]]:
+    """The origins whose pages may call at this moment: those of the settings and those of the trust table."""
+    always, gate = frozenset(settings.allowed_origins), collaborators.gate
+    return lambda: always | gate.trust.table().origins if gate else always
 
 
 def _content(settings: Settings) -> Catalog:

@@ -71,6 +71,7 @@ SCHEMAS: dict[str, Any] = {
         region=TEXT,
         today={"type": "string", "format": "date"},
         contentVersion=TEXT,
+        switchedOff=_list(TEXT),
     ),
     "Assessment": _object(
         "id title verdict",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from flask import current_app
 
+from service.auth import Gate
 from service.catalog import Catalog
 from service.fhir_client import FhirClient
 from service.journal import Journal
@@ -15,11 +16,18 @@ NAME = "bone_health_cds"
 
 
 class Collaborators(NamedTuple):
-    """What touches the world outside: the clock, the journal, and the client of FHIR servers (None: prefetch only)."""
+    """What touches the world outside.
+
+    today    the calendar day at the site
+    journal  where cards are recorded
+    fhir     the client of FHIR servers; None: prefetch only
+    gate     who may call; None: anybody on this machine
+    """
 
     today: Callable[[], date]
     journal: Journal
     fhir: FhirClient | None = None
+    gate: Gate | None = None
 
 
 class Desk(NamedTuple):

@@ -2,17 +2,19 @@
 
     ServiceError                500  exception
       BadRequest                400  invalid, required or value (body, hook, context)
+      Unauthenticated           401  login        (says nothing more, whatever is wrong with the token)
       Forbidden                 403  forbidden
       UnknownService            404  not-found
       DataUnavailable           412  incomplete   (names the prefetch keys)
       UnsupportedMedia          415  not-supported
+      TooManyCalls              429  throttled    (with Retry-After)
+      Unavailable               503  transient    (with Retry-After)
 
 Statuses the web framework raises itself (404, 405, 413, 500 ...) get their sentence from HTTP_TEXTS. Bodies are FHIR
-OperationOutcomes. Texts name fields of the contract, never a value of the request. 401, 429 and 503 come with
-authentication and rate limits; their rows in HTTP_TEXTS already answer should a server in front raise them.
+OperationOutcomes. Texts name fields of the contract, never a value of the request.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -22,15 +24,24 @@ class ServiceError(Exception):
     status = 500
     code = "exception"
 
-    def __init__(self, text: str, fields: Sequence[str] = ()):
+    def __init__(self, text: str, fields: Sequence[str] = (), headers: Mapping[str, str] | None = None):
         super().__init__(text)
-        self.text, self.fields = text, tuple(fields)
+        self.text, self.fields, self.headers = text, tuple(fields), dict(headers or {})
 
 
 class BadRequest(ServiceError):
     """The body is not a call of this hook."""
 
     status, code = 400, "invalid"
+
+
+class Unauthenticated(ServiceError):
+    """There is no token that proves who calls (CDS Hooks, Trusting CDS Clients: no further information)."""
+
+    status, code = 401, "login"
+
+    def __init__(self) -> None:
+        super().__init__(HTTP_TEXTS[self.status][1], headers={"WWW-Authenticate": "Bearer"})
 
 
 class Forbidden(ServiceError):
@@ -55,6 +66,24 @@ class UnsupportedMedia(ServiceError):
     """The body is not plain JSON."""
 
     status, code = 415, "not-supported"
+
+
+class TooManyCalls(ServiceError):
+    """The client calls more often than was agreed."""
+
+    status, code = 429, "throttled"
+
+    def __init__(self, seconds: int):
+        super().__init__(HTTP_TEXTS[self.status][1], headers={"Retry-After": str(seconds)})
+
+
+class Unavailable(ServiceError):
+    """Something that every answer needs is out of order for the moment."""
+
+    status, code = 503, "transient"
+
+    def __init__(self, seconds: int = 5):
+        super().__init__(HTTP_TEXTS[self.status][1], headers={"Retry-After": str(seconds)})
 
 
 # status -> (issue code, sentence) for what the framework or the server raises

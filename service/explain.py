@@ -16,13 +16,14 @@ from service.invoke import called
 from service.present import card_json, evidence_json, present
 
 bp = Blueprint("explain", __name__)
+PATH = "/explain/{}"
 GROUPS = ("everybody", "population", "exclusions", "satisfied", "must_know")
 
 
 @bp.post("/explain/<service_id>")
 def explain(service_id: str) -> Response:
     """The explanation of one call. It issues no cards, so nothing is journaled."""
-    _service, findings = called(desk(), service_id, thorough=True)
+    _service, findings = called(desk(), service_id, PATH.format(service_id), thorough=True)
     return answer(explanation(findings))
 
 
@@ -39,7 +40,7 @@ def explanation(findings: Findings) -> dict[str, Any]:
         "region": findings.caller.region,
         "today": findings.today.isoformat(),
         "contentVersion": content_version(),
-    }
+    } | ({"switchedOff": sorted(findings.caller.off)} if findings.caller.off else {})
 
 
 def _assessment(one: Assessment, title: str) -> dict[str, Any]:

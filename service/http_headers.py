@@ -1,10 +1,8 @@
-"""Headers of every answer: nothing cached, nothing guessed, and CORS for the exact origins of the settings."""
+"""Headers of every answer: nothing cached, nothing guessed, and CORS for the exact origins that are allowed."""
 
 from collections.abc import Callable
 
 from flask import Flask, Response, request
-
-from service.settings import Settings
 
 FIXED = {
     "Cache-Control": "no-store",
@@ -20,18 +18,18 @@ CORS = {
 }
 
 
-def init_app(app: Flask, settings: Settings) -> None:
-    """Put the headers on every answer, errors and preflights included."""
-    app.after_request(_headers(frozenset(settings.allowed_origins)))
+def init_app(app: Flask, origins: Callable[[], frozenset[str]]) -> None:
+    """Put the headers on every answer, errors and preflights included; `origins` tells who is allowed at the moment."""
+    app.after_request(_headers(origins))
 
 
-def _headers(origins: frozenset[str]) -> Callable[[Response], Response]:
-    fixed = list(FIXED.items()) + ([("Vary", "Origin")] if origins else [])
+def _headers(origins: Callable[[], frozenset[str]]) -> Callable[[Response], Response]:
+    fixed = [*FIXED.items(), ("Vary", "Origin")]
 
     def add(response: Response) -> Response:
         response.headers.extend(fixed)
         origin = request.environ.get("HTTP_ORIGIN")
-        if origin in origins:
+        if origin is not None and origin in origins():
             response.headers["Access-Control-Allow-Origin"] = origin
             if request.method == "OPTIONS":
                 response.headers.extend(CORS)

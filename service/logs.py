@@ -13,7 +13,8 @@ from typing import Any
 import orjson
 
 KEYS = frozenset(
-    {"cards", "correlation", "count", "fields", "ms", "problem", "recommendation", "service", "status", "where"}
+    {"cards", "correlation", "count", "fields", "issuer", "ms", "problem", "reason", "recommendation", "service"}
+    | {"status", "where"}
 )
 LOGGER = logging.getLogger("bone_health_cds")
 

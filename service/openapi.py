@@ -23,10 +23,13 @@ BODIES: Mapping[str, type[BaseModel]] = {"invoke.invoke": wire.HookRequest, "exp
 # Which failures a route can answer with. Routes without a body can only break.
 WITH_BODY = (
     errors.BadRequest,
+    errors.Unauthenticated,
     errors.Forbidden,
     errors.UnknownService,
     errors.DataUnavailable,
     errors.UnsupportedMedia,
+    errors.TooManyCalls,
+    errors.Unavailable,
     errors.ServiceError,
 )
 TOO_LARGE = 413

@@ -1,4 +1,4 @@
-"""One HTTP exchange with a record server that ends in time, whatever the server does: the only owner of `requests`.
+"""One HTTP exchange with another server that ends in time, whatever the server does: the only owner of `requests`.
 
 A timeout of the network library starts anew with every byte, so a server that drips would never be given up. A timer
 shuts the connection instead, while headers or body are read. The adapter of `requests` is used without its session:
@@ -37,11 +37,12 @@ class Ask(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What came back: the status, how long to wait before asking again (as written), and the body of a 200."""
+    """What came back: status, when to ask again and how long to keep it (as written), and the body of a 200."""
 
     status: int
     retry_after: str
     body: bytes
+    cache_control: str = ""
 
 
 class _Cut:
@@ -141,7 +142,8 @@ def exchange(ask: Ask, seconds: float, longest: int, verify: bool | str) -> Repl
                 raise Unread("slow" if cut.fired else "broken-off") from None
         if cut.fired:  # a body without a length looks whole when the connection is shut
             raise Unread("slow")
-        return Reply(answer.status_code, answer.headers.get("Retry-After", ""), body)
+        found = answer.headers
+        return Reply(answer.status_code, found.get("Retry-After", ""), body, found.get("Cache-Control", ""))
 
 
 def _body(answer: requests.Response, longest: int) -> bytes:

@@ -4,14 +4,15 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from cards.guidelines import edition_ids
 from cards.regions import region_ids
 from cards.text import LANGUAGES
+from service.rate import rate_of
 
 PREFIX = "BONE_HEALTH_"
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
@@ -52,7 +53,19 @@ class Settings(BaseSettings):
     )
     public_url: str = Field("", description="Address under which callers reach the service; stands in /openapi.json.")
     trust_file: Path | None = Field(
-        None, description="Trust table. This version checks no tokens, so setting it stops the start."
+        None, description="Trust table: who may call. Without one only calls from this machine are answered."
+    )
+    replay_url: str = Field(
+        "",
+        repr=False,
+        description="SQLAlchemy URL where used tokens are remembered. Empty: the journal's PostgreSQL, else a file.",
+    )
+    clock_leeway_seconds: int = Field(
+        90, ge=0, le=300, description="How far the clocks of a client and of this service may differ for a token."
+    )
+    rate_limit: str = Field(
+        "600/minute",
+        description="Calls of one client that one worker process answers, unless the trust table says otherwise.",
     )
     allow_http_loopback: bool = Field(
         False,
@@ -86,13 +99,18 @@ class Settings(BaseSettings):
             raise ValueError(f"there is only {', '.join(choices)}")
         return value
 
-    @field_validator("trust_file")
+    @field_validator("rate_limit")
     @classmethod
-    def _not_yet(cls, file: Path | None) -> Path | None:
-        """Nobody may believe the service protected while it checks no tokens."""
-        if file is not None:
-            raise ValueError("this version checks no tokens; it answers calls from this machine only")
-        return file
+    def _a_rate(cls, written: str) -> str:
+        rate_of(written)
+        return written
+
+    @model_validator(mode="after")
+    def _address_for_tokens(self) -> Self:
+        """A token names the address it is meant for; a request cannot be asked what that is."""
+        if self.trust_file is not None and not self.public_url:
+            raise ValueError("BONE_HEALTH_PUBLIC_URL: a trust table needs the address that tokens are made for")
+        return self
 
     @field_validator("ca_file")
     @classmethod
@@ -121,6 +139,11 @@ class Settings(BaseSettings):
                 raise ValueError("each must be scheme://host or scheme://host:port, in lower case, without a path")
         return origins
 
+    def replay_store_url(self) -> str:
+        """The SQLAlchemy URL of the tokens used: one store for all workers, and for all replicas of one database."""
+        shared = self.database_url if not self.database_url.startswith("sqlite") else ""
+        return self.replay_url or shared or f"sqlite:///{self.data_dir / 'replay.sqlite3'}"
+
     def journal_url(self) -> str:
         """The SQLAlchemy URL of the journal."""
         return self.database_url or f"sqlite:///{self.data_dir / 'journal.sqlite3'}"
@@ -136,5 +159,6 @@ def load_settings(given: Mapping[str, object] | None = None, environ: Mapping[st
         return Settings(**(given or {}))  # type: ignore[arg-type]  # checked by pydantic, field by field
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
-        name = PREFIX + str(first["loc"][0]).upper()
-        raise WrongSetting(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None
+        why = first["msg"].removeprefix("Value error, ")
+        name = f"{PREFIX}{str(first['loc'][0]).upper()}: " if first["loc"] else ""  # a check of all names its own
+        raise WrongSetting(f"{name}{why}") from None

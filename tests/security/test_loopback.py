@@ -3,8 +3,8 @@
 import pytest
 from click.testing import CliRunner
 
-from service.auth import is_loopback
 from service.cli import command
+from service.loopback import is_loopback
 from tests.calls import EXPLAIN, SERVICE, client, demo, post
 
 ADDRESSES = {

@@ -1,0 +1,102 @@
+"""Remembers which tokens were used, for all workers together, until they run out: a token is good for one call.
+
+Kept apart from the journal, because it may be lost (a crash opens a window of minutes) and must be fast. SQLite in a
+file by default; a PostgreSQL URL where several replicas have to know the same.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+WAIT = 2.0  # seconds for a lock
+PURGE_EVERY = 1000  # uses between two purges, in each process
+TABLE = "CREATE TABLE IF NOT EXISTS token_used (token {bytes} PRIMARY KEY, expires {number} NOT NULL)"
+INDEX = "CREATE INDEX IF NOT EXISTS token_used_expires ON token_used (expires)"
+
+
+class StoreDown(Exception):
+    """The store cannot say whether the token was used; nobody may be let in on a guess."""
+
+
+class Replay(Protocol):
+    """Where used tokens are remembered."""
+
+    def first(self, iss: str, jti: str, expires: float, now: float) -> bool:
+        """Remember a token; True when it was not known yet. StoreDown when that cannot be told."""
+
+
+def replay_store(url: str) -> Replay:
+    """The store of that SQLAlchemy URL."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return InFile(Path(address.database or ""))
+    return InDatabase(url)
+
+
+def _name(iss: str, jti: str) -> bytes:
+    """The token in 16 bytes: neither the issuer nor the id is kept."""
+    return blake2b(f"{iss}\0{jti}".encode(), digest_size=16).digest()
+
+
+class InFile:
+    """A SQLite file shared by the workers of one machine; a connection for each thread."""
+
+    def __init__(self, file: Path):
+        self._file, self._here, self._uses = file, threading.local(), 0
+
+    def first(self, iss: str, jti: str, expires: float, now: float) -> bool:
+        try:
+            connection = self._connection()
+            self._uses += 1
+            if self._uses % PURGE_EVERY == 0:
+                connection.execute("DELETE FROM token_used WHERE expires < ?", (now,))
+            done = connection.execute("INSERT OR IGNORE INTO token_used VALUES (?, ?)", (_name(iss, jti), expires))
+        except (sqlite3.Error, OSError) as problem:
+            self._here.connection = None
+            raise StoreDown(type(problem).__name__) from None
+        return done.rowcount == 1
+
+    def _connection(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._here, "connection", None)
+        if found is None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            found = sqlite3.connect(self._file, timeout=WAIT, isolation_level=None)
+            with closing(found.cursor()) as cursor:
+                for words in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF"):
+                    cursor.execute(words)
+                cursor.execute(TABLE.format(bytes="BLOB", number="REAL") + " WITHOUT ROWID")
+                cursor.execute(INDEX)
+            self._here.connection = found
+        return found
+
+
+class InDatabase:
+    """A table of the database that several replicas share."""
+
+    def __init__(self, url: str, connect: Callable[..., Engine] = create_engine):
+        options: dict[str, Any] = {"pool_pre_ping": True, "pool_timeout": WAIT, "isolation_level": "AUTOCOMMIT"}
+        self._engine, self._made, self._uses = connect(url, **options), False, 0
+
+    def first(self, iss: str, jti: str, expires: float, now: float) -> bool:
+        insert = text("INSERT INTO token_used VALUES (:token, :expires) ON CONFLICT DO NOTHING")
+        try:
+            with self._engine.connect() as connection:
+                if not self._made:
+                    connection.execute(text(TABLE.format(bytes="BYTEA", number="DOUBLE PRECISION")))
+                    connection.execute(text(INDEX))
+                    self._made = True
+                self._uses += 1
+                if self._uses % PURGE_EVERY == 0:
+                    connection.execute(text("DELETE FROM token_used WHERE expires < :now"), {"now": now})
+                done = connection.execute(insert, {"token": _name(iss, jti), "expires": expires})
+                return done.rowcount == 1
+        except SQLAlchemyError as problem:
+            raise StoreDown(type(problem).__name__) from None
