@@ -8,7 +8,6 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import wait
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from logging import WARNING
@@ -51,8 +50,9 @@ def read_all(client: FhirClient, access: Access, patient_id: str, wanted: Iterab
     """The section of each wanted key, within the time of `access`. Never raises."""
     rows = {one.asked.key: one for one in wanted}
     jobs = {key: partial(_section, client, access, patient_id, one) for key, one in rows.items()}
-    found = _together(client, access, jobs)
-    return {key: found[key] if key in found else _rest(one, "slow") for key, one in rows.items()}
+    found, crashed = _together(client, access, jobs)
+    why = {key: "crashed" if key in crashed else "slow" for key in rows}
+    return {key: found[key] if key in found else _rest(one, why[key]) for key, one in rows.items()}
 
 
 def products(client: FhirClient, access: Access, sections: Iterable[Section]) -> Section | None:
@@ -65,25 +65,31 @@ def products(client: FhirClient, access: Access, sections: Iterable[Section]) ->
     if not ids or not may_read(access.scope, "Medication"):
         return None
     jobs = {one: partial(_product, client, access, one) for one in ids}
-    found = _together(client, access, jobs)
+    found, _ = _together(client, access, jobs)
     return Section("medications", DataState.READ, tuple(row for one in sorted(found) if (row := found[one])))
 
 
-def _together(client: FhirClient, access: Access, jobs: Mapping[str, Callable[[], T]]) -> dict[str, T]:
-    """The answers of all jobs that were ready in time, a few of them under way at once."""
-    waiting, found = deque(jobs.items()), dict[str, T]()
+def _together(client: FhirClient, access: Access, jobs: Mapping[str, Callable[[], T]]) -> tuple[dict[str, T], set[str]]:
+    """The answers of all jobs that were ready in time, a few of them under way at once; and which jobs crashed."""
+    waiting, found, crashed = deque(jobs.items()), dict[str, T](), set[str]()
 
     def lane() -> None:
-        while waiting and access.left() > 0:
-            with suppress(IndexError):  # another lane took the last one
+        while access.left() > 0:
+            try:
                 key, job = waiting.popleft()
+            except IndexError:  # nothing is left to do
+                return
+            try:
                 found[key] = job()
+            except Exception as crash:  # noqa: BLE001  one job must not take the others along
+                log_crash("reading failed", crash)
+                crashed.add(key)
 
     lanes = [client.threads.submit(lane) for _ in range(min(client.parallel, len(jobs)))]
     wait(lanes, timeout=max(access.left(), 0) + GRACE)
     for one in lanes:
         one.cancel()
-    return found.copy()
+    return found.copy(), crashed.copy()
 
 
 def _section(client: FhirClient, access: Access, patient_id: str, one: Wanted) -> Section:
@@ -101,9 +107,6 @@ def _section(client: FhirClient, access: Access, patient_id: str, one: Wanted) -
         return replace(found, state=DataState.PARTIAL, why=FAULTS[fault].why) if fault and _usable(found) else found
     except Unread as why:
         return _rest(one, why.fault)
-    except Exception as crash:  # noqa: BLE001  one key must not take the others along
-        log_crash("reading failed", crash)
-        return _rest(one, "crashed")
 
 
 def _of(one: Wanted, value: Any, kind: str) -> Section:

@@ -369,7 +369,7 @@ def test_after_five_failures_the_answer_comes_at_once_and_another_client_is_not_
         answers = [call(to, asking(server.base)) for _ in range(30)]
         assert all(one.incomplete and not one.drafts_a_drug for one in answers)
         assert len(server.seen) < 12, "after the first failures nobody is asked"
-        assert max(one.seconds for one in answers[2:]) < 0.3
+        assert sorted(one.seconds for one in answers)[27] < 0.3
         assert "is not asked for a while" in answers[-1].gap
         before = len(server.seen)
         call(as_caller(to, caller(server.base, iss="https://other.example")), asking(server.base))

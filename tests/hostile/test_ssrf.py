@@ -86,11 +86,11 @@ SERVERS: dict[str, str] = {
 def test_a_server_that_is_not_listed_is_not_called(name: str, http_loopback: bool) -> None:
     with peer(lambda _a, _c: http(200, bundle())) as canary:
         server = SERVERS[name].replace("{CANARY}", str(canary.port)).replace("{HOST}", HOST).replace("{LISTED}", LISTED)
-        answer = call(application(LISTED, allow_http_loopback=http_loopback), asking(server))
+        answer = call(application(LISTED, deadline=4, allow_http_loopback=http_loopback), asking(server))
         assert answer.status in (200, 400)
         assert answer.incomplete or answer.status == 400
         assert not answer.drafts_a_drug
-        assert answer.seconds < 0.5, "nothing was waited for"
+        assert answer.seconds < 1.4, "nothing was waited for: a single call may take 1.5 seconds"
         assert canary.connections == 0
     assert "the record server of the request may not be read" in answer.gap
 
