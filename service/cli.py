@@ -1,4 +1,4 @@
-"""The command bone-health-cds: serve, evaluate, unknown codes, pages. Answers on stdout, complaints on stderr."""
+"""The command bone-health-cds and its subcommands. Answers on stdout, complaints on stderr."""
 
 import sys
 from datetime import datetime
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from service.cli_evaluate import Choice, evaluate_file
+from service.cli_trust import trust
 from service.hooks import HOOKS
 from service.settings import PREFIX, Settings, WrongSetting, load_settings
 
@@ -35,29 +36,33 @@ def _as_option(complaint: str, given: dict[str, str | None]) -> str:
 
 
 @command.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Loopback address to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 def serve(host: str, port: int, workers: int) -> None:
-    """Answer CDS Hooks calls over HTTP, from this machine only.
+    """Answer CDS Hooks calls over HTTP.
 
-    There is no authentication yet, so any other address than a loopback one is refused.
+    Without a trust table nobody can prove who calls, so any other address than a loopback one is refused.
     """
     from service.loopback import is_loopback  # noqa: PLC0415  gunicorn and Flask load only when they are needed
     from service.server import base_url, curl_line, prepared  # noqa: PLC0415
 
-    if not is_loopback(host):
+    chosen = settings()
+    if chosen.trust_file is None and not is_loopback(host):
         raise click.ClickException(
-            f"refused to listen on {host}: without authentication the service answers on a loopback address only"
+            f"refused to listen on {host}: without a trust table the service answers on a loopback address only"
             " (127.0.0.1, ::1 or localhost)"
         )
-    chosen = settings()
     server = prepared(chosen, host, port, workers)
     obstacle = server.obstacle()
     if obstacle:
         raise click.ClickException(f"cannot listen on port {port} ({obstacle}); choose another with --port")
-    click.echo(f"Listening on {base_url(host, port)} for this machine only: no authentication is set up.", err=True)
-    click.echo(f"Try it:\n  {curl_line(host, port)}", err=True)
+    if chosen.trust_file is None:
+        click.echo(f"Listening on {base_url(host, port)} for this machine only: no trust table is set up.", err=True)
+        click.echo(f"Try it:\n  {curl_line(host, port)}", err=True)
+    else:
+        click.echo(f"Listening on {base_url(host, port)} for the clients of {chosen.trust_file.name}.", err=True)
+        click.echo(f"Tokens are accepted for {chosen.public_url}/cds-services/...", err=True)
     server.run()
 
 
@@ -115,6 +120,9 @@ def docs(folder: Path, check: bool) -> None:
     changed = reference.drift(folder, wanted) if check else reference.write(folder, wanted)
     click.echo("\n".join(changed) if changed else "Every page is as it should be.")
     sys.exit(int(check and bool(changed)))
+
+
+command.add_command(trust)
 
 
 def main() -> None:

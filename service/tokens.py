@@ -45,7 +45,7 @@ def bearer(header: str) -> str:
     """The token of an Authorization header; Refused when it holds anything else than one."""
     scheme, _blank, token = header.partition(" ")
     if scheme.lower() != "bearer" or len(token) > LONGEST_TOKEN or not COMPACT.fullmatch(token):
-        raise Refused("no-token" if not header else "not-a-token")
+        raise Refused("not-a-token" if token else "no-token")
     return token
 
 
