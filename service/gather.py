@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.catalog import TRIGGER_TABLES, Service
-from service.data_states import Chart, DataState, Section
+from service.data_states import Chart, DataNote, DataState, Section
 from service.errors import DataUnavailable
 from service.wire import HookRequest
+from service.wrapped import CODE, TEXT, unwrapped
 
 ENTRY_LIMIT = 3000  # entries of one Bundle that are looked at; more than a full chart has
 DENYING_CODES = {"forbidden", "login", "security", "expired", "suppressed"}  # FHIR R4 IssueType
@@ -29,14 +30,17 @@ ODD_ENTRIES = "some entries could not be read"
 
 def gather(service: Service, call: HookRequest) -> Chart:
     """The chart of the call; DataUnavailable (412) when the patient or all that could concern us is unreadable."""
-    given = call.prefetch or {}
+    values = {key: unwrapped(value) for key, value in (call.prefetch or {}).items()}
+    given = {key: one.value for key, one in values.items()}
+    wrapped = (one.key for one in service.asked if one.key in values and values[one.key].wrapped)
+    notes = tuple(DataNote(CODE, TEXT, key=key) for key in wrapped)
     sections = {
         one.key: section(one.key, one.resource, given[one.key]) if one.key in given else _not_provided(one.key)
         for one in service.asked
     }
     stop_when_nothing_can_be_said(service, sections)
     drafts = _draft_orders(call.context.draftOrders) if service.hook.drafts_in else ()
-    return Chart(call.context.patientId, sections, drafts)
+    return Chart(call.context.patientId, sections, drafts, notes)
 
 
 def stop_when_nothing_can_be_said(service: Service, sections: Mapping[str, Section]) -> None:
