@@ -195,6 +195,7 @@ def each_parameter_once(seen: Seen) -> Iterable[str]:
 
 
 def extensions(seen: Seen) -> Iterator[tuple[str, Any]]:
+    """Every extension of the service itself, with its path; not those inside FHIR resources."""
     found = [(f"{r.story}: {p}", v) for r in seen.replies() for p, v in walk(r.json) if p.endswith(".extension")]
     found = [(path, value) for path, value in found if ".resource." not in path]
     if not found:

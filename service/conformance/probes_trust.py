@@ -54,6 +54,7 @@ def never_5xx(seen: Seen) -> Iterable[str]:
 
 
 def tokens(seen: Seen) -> dict[str, Reply]:
+    """The answers to bad tokens; NotTestable when none was sent."""
     if not seen.refused:
         raise NotTestable("no key was given to sign tokens with (--token-key)")
     return dict(seen.refused)

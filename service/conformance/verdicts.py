@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from service.conformance import probes_calls, probes_cards, probes_envelope, probes_trust
+from service.conformance import probes_calls, probes_cards, probes_envelope, probes_inside, probes_trust
 from service.conformance.probing import NotTestable, Probe
 from service.conformance.requirements import Requirement, requirements
 from service.conformance.visit import Seen
 
 PASS, FAIL, ADVICE, NOT_TESTABLE = "pass", "fail", "advice", "not testable"
 SHOWN = 3  # complaints
-PROBES: dict[str, Probe] = probes_envelope.PROBES | probes_calls.PROBES | probes_cards.PROBES | probes_trust.PROBES
+MODULES = (probes_envelope, probes_calls, probes_cards, probes_inside, probes_trust)
+PROBES: dict[str, Probe] = {one: probe for module in MODULES for one, probe in module.PROBES.items()}
 NO_PROBE = "not to be seen over HTTP"
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from cards.handbook.markdown import page, table
+from cards.handbook.markdown import table
 from service.conformance.requirements import requirements
 from service.conformance.verdicts import NOT_TESTABLE, PASS
 from tests.conformance.own import own_verdicts
@@ -41,7 +41,8 @@ def written() -> str:
     total = (
         f"{len(rows)} requirements; self-test: {counted[PASS]} pass, {counted[NOT_TESTABLE]} not testable over HTTP."
     )
-    return page("Conformance", INTRO, total, table(("id", "level", "requirement", "proven by", "self-test"), rows))
+    listed = table(("id", "level", "requirement", "proven by", "self-test"), rows)
+    return f"# Conformance\n\n{INTRO}\n\n{total}\n\n{listed}\n"
 
 
 def test_every_requirement_has_a_test_or_a_reason() -> None:

@@ -66,7 +66,8 @@ def with_text(kind: str, text: str) -> Json:
     places = [one for one in resources(body) if one["resourceType"] == kind]
     assert places
     for one in places:
-        one |= written(one, text) | {"note": [{"text": text}], "text": {"status": "generated", "div": f"<div>{text}</div>"}}
+        narrative = {"status": "generated", "div": f"<div>{text}</div>"}
+        one.update(written(one, text) | {"note": [{"text": text}], "text": narrative})
         if kind == "Patient":
             del one["note"]
             one["name"] = [{"text": text, "family": text, "given": [text]}]
