@@ -34,6 +34,7 @@ class Event(NamedTuple):
     on: PartialDate | None = None  # onset, start, effective, performed or authored
     until: PartialDate | None = None  # abatement or end
     standing: str = "active"  # active, done, on-hold, ended, planned, refused
+    standing_said: bool = True  # False for a condition whose record leaves open whether it is active
     certain: bool = True  # a condition that is confirmed (or says nothing)
     value: float | None = None
     unit: str | None = None  # as written in the record

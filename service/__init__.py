@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import Flask
 
-from service import discovery, explain, http_headers, http_json, invoke, logs, openapi, ops
+from service import discovery, explain, http_headers, http_json, invoke, logs, openapi, ops, paths
 from service.actions import templates
 from service.card_frame import check_reasons, frames
 from service.catalog import Catalog, build_catalog
@@ -23,6 +23,7 @@ def create_app(settings: Settings | None = None, collaborators: Collaborators | 
     collaborators = collaborators or _collaborators(settings)
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False  # an EHR must never be redirected: it would resend without its data
+    app.wsgi_app = paths.tolerant(app.wsgi_app)  # type: ignore[method-assign,assignment]
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.extensions[NAME] = Desk(settings, _content(settings), collaborators)
     logs.start(settings.log_level)

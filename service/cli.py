@@ -123,6 +123,13 @@ def docs(folder: Path, check: bool) -> None:
 
 
 command.add_command(trust)
+@command.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def check(arguments: tuple[str, ...]) -> None:
+    """Test any CDS Hooks service against the requirements of the specification (check --help)."""
+    from service.conformance.command import check as conformance  # noqa: PLC0415  its HTTP client loads only for it
+
+    conformance.main(args=list(arguments), prog_name="bone-health-cds check")
 
 
 def main() -> None:

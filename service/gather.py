@@ -10,7 +10,7 @@ from typing import Any
 
 from service.auth import Caller
 from service.catalog import TRIGGER_TABLES, Service
-from service.data_states import Chart, DataState, Section
+from service.data_states import Chart, DataNote, DataState, Section
 from service.errors import DataUnavailable
 from service.faults import Unread, unread
 from service.fhir_access import access_of
@@ -18,6 +18,7 @@ from service.fhir_client import FhirClient
 from service.fhir_reading import Wanted, products, read_all
 from service.searchset import link_of, section
 from service.wire import HookRequest
+from service.wrapped import CODE, TEXT, unwrapped
 
 DRAFTS = "draftOrders"  # context field of the ordering hooks
 UNREADABLE = (DataState.NOT_PROVIDED, DataState.DENIED, DataState.FAILED)
@@ -30,13 +31,15 @@ def gather(
 
     Without a caller and a client nothing is read from a FHIR server.
     """
-    given = call.prefetch or {}
+    sent = call.prefetch or {}
+    given = {one.key: unwrapped(sent[one.key]) for one in service.asked if one.key in sent}
+    notes = tuple(DataNote(CODE, TEXT, key=key) for key, value in given.items() if value.wrapped)
     sections = {
-        one.key: section(one.key, one.resource, given[one.key]) if one.key in given else unread(one.key, "not-sent")
-        for one in service.asked
+        key: section(key, kind, given[key].value) if key in given else unread(key, "not-sent")
+        for key, kind, _table in service.asked
     }
     drafts = _draft_orders(call.context.draftOrders if service.hook.drafts else None)
-    chart = Chart(call.context.patientId, sections, drafts)
+    chart = Chart(call.context.patientId, sections, drafts, notes)
     if caller and client and call.fhirServer:
         chart = replace(chart, sections=_completed(service, call, caller, client, chart))
     stop_when_nothing_can_be_said(service, chart)
@@ -66,8 +69,8 @@ def _wanted(service: Service, given: Mapping[str, Any], sections: Mapping[str, S
         found, template = sections[one.key], service.prefetch[one.key]
         if found.state in UNREADABLE or (not one.table and not found.resources):
             yield Wanted(one, template)
-        elif found.state is DataState.PARTIAL and link_of(given[one.key], "next") is not None:
-            yield Wanted(one, template, given[one.key])
+        elif found.state is DataState.PARTIAL and link_of(begun := unwrapped(given[one.key]).value, "next") is not None:
+            yield Wanted(one, template, begun)
 
 
 def stop_when_nothing_can_be_said(service: Service, chart: Chart) -> None:

@@ -14,6 +14,7 @@ from service import errors, wire
 from service.answer_schemas import ANSWERS, OUTCOME, SCHEMAS
 from service.desk import NAME
 from service.errors import ServiceError
+from service.http_headers import FIXED
 from service.http_json import answer
 
 bp = Blueprint("openapi", __name__)
@@ -34,6 +35,8 @@ WITH_BODY = (
 )
 TOO_LARGE = 413
 OK = 200
+# Headers of every answer.
+HEADERS: dict[str, Any] = {name: {"schema": {"const": value}} for name, value in FIXED.items()}
 PARAMETER = {"in": "path", "required": True, "schema": {"type": "string"}}
 
 
@@ -93,7 +96,7 @@ def _operation(app: Flask, path: str, endpoint: str) -> dict[str, Any]:
         operation["parameters"] = [PARAMETER | {"name": name} for name in names]
     if endpoint in BODIES:
         operation["requestBody"] = {"required": True, "content": _json(BODIES[endpoint].__name__)}
-    answered = {"description": "answered", "content": _json(ANSWERS[endpoint])}
+    answered = {"description": "answered", "headers": HEADERS, "content": _json(ANSWERS[endpoint])}
     operation["responses"] = {str(OK): answered} | _failures(endpoint)
     return operation
 
@@ -105,7 +108,8 @@ def _failures(endpoint: str) -> dict[str, Any]:
     texts[ServiceError.status] = errors.UNEXPECTED
     if endpoint in BODIES:
         texts[TOO_LARGE] = errors.HTTP_TEXTS[TOO_LARGE][1]
-    return {str(status): {"description": texts[status], "content": _json(OUTCOME)} for status in sorted(texts)}
+    told = {"headers": HEADERS, "content": _json(OUTCOME)}
+    return {str(status): {"description": texts[status]} | told for status in sorted(texts)}
 
 
 def _json(schema: str) -> dict[str, Any]:

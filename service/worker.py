@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from time import monotonic
 from typing import Any
 
 import orjson
@@ -16,6 +17,7 @@ from service.http_headers import FIXED
 from service.logs import log, log_crash
 
 SILENCE_SECONDS = 10  # a client that stops in the middle of a request gives its thread back
+ARRIVAL_SECONDS = 30  # and so does one that sends it drop by drop: by then the whole request has arrived
 # gunicorn's own lines as JSON without their text, like those of every other library: it would quote the request.
 LOGGING = {
     "disable_existing_loggers": False,
@@ -53,8 +55,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def handle(self, conn: Any) -> Any:
         """One request of a connection. gunicorn takes away any limit of waiting, then calls init: it is set there."""
         if "init" not in vars(conn):
-            conn.init = partial(_begin, conn.init, conn.sock)
-        return super().handle(conn)
+            conn.init = partial(_begin, conn, conn.init)
+        kept = super().handle(conn)
+        if kept is False:  # gunicorn would wait up to two seconds for each such client in the loop that accepts all
+            conn.close(graceful=not getattr(conn, "too_slow", False))
+        return kept
 
     def handle_error(self, _req: object, client: Any, _addr: object, exc: Exception) -> None:
         """Answer what is no HTTP request with an OperationOutcome; gunicorn's own page and log line would repeat it."""
@@ -70,6 +75,28 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             write_nonblock(client, head.encode() + b"\r\n\r\n" + body)
 
 
-def _begin(init: Callable[[], None], connection: Any) -> None:
+class Impatient:
+    """What gunicorn reads a request from: the socket, until the time is up."""
+
+    def __init__(self, conn: Any):
+        self._conn, self._until = conn, monotonic() + ARRIVAL_SECONDS
+
+    def recv(self, size: int) -> bytes:
+        """The next bytes; TimeoutError after a silence, or when the request as a whole takes too long."""
+        self._conn.sock.settimeout(max(min(SILENCE_SECONDS, self._until - monotonic()), 0.001))
+        try:
+            received: bytes = self._conn.sock.recv(size)
+        except TimeoutError:
+            self._conn.too_slow = True
+            raise
+        self._conn.sock.settimeout(SILENCE_SECONDS)  # for the answer
+        if monotonic() > self._until:
+            self._conn.too_slow = True
+            raise TimeoutError
+        return received
+
+
+def _begin(conn: Any, init: Callable[[], None]) -> None:
+    """Called for each request of a connection, when its socket waits for ever."""
     init()
-    connection.settimeout(SILENCE_SECONDS)
+    conn.parser.unreader.sock = Impatient(conn)

@@ -1,4 +1,4 @@
-"""Questions that decide whether a drug may be named: allergy, jaw, teeth."""
+"""Questions that decide whether a drug may be named: allergy, jaw, teeth, and what the record leaves open."""
 
 from cards.codelists import Codelist, codelist
 from cards.criteria.therapy import BISPHOSPHONATES, DENOSUMAB
@@ -7,6 +7,7 @@ from cards.logic import any_of
 from cards.patient import PatientRecord, remembered
 
 JAW = codelist("osteonecrosis_of_jaw")
+CANCERS = (codelist("any_cancer"), codelist("bone_metastasis"))
 DENTAL_EXAMINATION, DENTAL_REFERRAL = codelist("dental_examination"), codelist("dental_referral")
 
 
@@ -62,3 +63,14 @@ def dental_check_done(p: PatientRecord) -> bool:
         lambda q: q.encounters(DENTAL_EXAMINATION).standing("done", "active").within(days).any(),
         lambda q: q.orders(DENTAL_EXAMINATION, DENTAL_REFERRAL).standing("done", "active").within(days).any(),
     )
+
+
+def sex_recorded_or_past_pregnancy(p: PatientRecord) -> bool:
+    "Sex recorded, or of an age at which menopause is assumed"
+    return p.sex is not None or p.at_least(p.number("menopause_assume_post_age"))
+
+
+def cancer_status_recorded(p: PatientRecord) -> bool:
+    "No cancer on record, or one whose entry says that it is active"
+    found = p.conditions(*CANCERS).active().certain()
+    return found.where(lambda row: row.standing_said).any() or not found.any()

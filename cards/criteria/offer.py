@@ -25,6 +25,8 @@ ANY_AGENT: tuple[Criterion, ...] = (
     calcium.calcium_recent_and_not_low,
     kidney.renal_function_recent,
     caution.no_jaw_osteonecrosis,
+    caution.cancer_status_recorded,
+    caution.sex_recorded_or_past_pregnancy,
 )
 DENOSUMAB: tuple[Criterion, ...] = (*ANY_AGENT, caution.not_allergic_to_denosumab, denosumab_available)
 BISPHOSPHONATE: tuple[Criterion, ...] = (

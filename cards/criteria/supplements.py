@@ -1,7 +1,8 @@
 """Questions about calcium and vitamin D as supplements: listed or not, and what speaks against them."""
 
 from cards.codelists import codelist
-from cards.criteria.calcium import calcium
+from cards.criteria.calcium import calcium, calcium_recent
+from cards.criteria.caution import cancer_status_recorded, sex_recorded_or_past_pregnancy
 from cards.criteria.disease import HYPERCALCAEMIA
 from cards.logic import any_of, unless
 from cards.patient import PatientRecord
@@ -46,8 +47,11 @@ def allergic_to_supplements(p: PatientRecord) -> bool:
     return p.allergies(CALCIUM, VITAMIN_D).active().certain().any()
 
 
-# When a supplement may be drafted as an order: what speaks against it was read and does not hold.
+# When a supplement may be drafted as an order: what speaks against it was read, was measured, and does not hold.
 _MAY_TAKE: tuple[Criterion, ...] = (
+    calcium_recent,
+    cancer_status_recorded,
+    sex_recorded_or_past_pregnancy,
     unless(calcium_above_range),
     unless(stones_sarcoid_or_hyperparathyroidism),
     unless(allergic_to_supplements),

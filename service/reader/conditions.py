@@ -44,6 +44,7 @@ def read(resource: Resource) -> list[Event]:
             on=on,
             until=until,
             standing="ended" if abated else standing,
+            standing_said=abated or "clinicalStatus" in raw,
             certain=certain == "certain",
             sites=sites_of(raw),
         )

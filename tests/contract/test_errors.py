@@ -13,8 +13,9 @@ FAILURES = {
     "unknown service": ("POST", "/cds-services/other", {"json": {}}, 404, "not-found"),
     "unknown service to explain": ("POST", "/explain/other", {"json": {}}, 404, "not-found"),
     "service in capitals": ("POST", SERVICE.upper(), {"json": {}}, 404, "not-found"),
-    "trailing slash is no redirect": ("POST", f"{SERVICE}/", {"json": {}}, 404, "not-found"),
-    "double slash is no redirect": ("POST", "//cds-services/bone-health-patient-view", {"json": {}}, 404, "not-found"),
+    "a slash at the end is no redirect": ("POST", f"{SERVICE}/", {"json": {}}, 400, "invalid"),
+    "two slashes are no redirect": ("POST", "/cds-services//bone-health-patient-view", {"json": {}}, 400, "invalid"),
+    "a slash written in code": ("POST", "/cds-services%2Fbone-health-patient-view", {"json": {}}, 404, "not-found"),
     "path traversal": ("POST", "/cds-services/../../etc/passwd", {"json": {}}, 404, "not-found"),
     "reading a service": ("GET", SERVICE, {}, 405, "not-supported"),
     "putting a service": ("PUT", SERVICE, {"json": {}}, 405, "not-supported"),
@@ -112,10 +113,20 @@ def test_every_status_has_a_valid_body(status: int) -> None:
     assert body["issue"][0]["details"]["text"].endswith(".")
 
 
+MADE = {errors.Unauthenticated: (), errors.TooManyCalls: (7,), errors.Unavailable: (5,)}  # these say one sentence each
+HEADERS = {
+    errors.Unauthenticated: {"WWW-Authenticate": "Bearer"},
+    errors.TooManyCalls: {"Retry-After": "7"},
+    errors.Unavailable: {"Retry-After": "5"},
+}
+
+
 @pytest.mark.parametrize("kind", errors.ServiceError.__subclasses__(), ids=lambda kind: kind.__name__)
-def test_every_kind_of_error_has_a_valid_body(kind: type[errors.ServiceError]) -> None:
-    OperationOutcome.model_validate(errors.of_error(kind("A sentence.", ["context.patientId"])))
+def test_every_kind_of_error_has_a_valid_body_and_the_headers_of_its_status(kind: type[errors.ServiceError]) -> None:
+    error = kind(*MADE.get(kind, ("A sentence.", ["context.patientId"])))  # type: ignore[arg-type]
+    OperationOutcome.model_validate(errors.of_error(error))
     assert 400 <= kind.status < 600
+    assert error.headers == HEADERS.get(kind, {})
 
 
 def test_the_tree_in_the_module_is_the_tree_of_the_classes() -> None:

@@ -103,3 +103,12 @@ def test_an_error_is_of_the_form_described(client: FlaskClient, description: dic
     ):
         assert answered.status_code >= 400
         check(description, "OperationOutcome", answered.get_json())
+
+
+def test_every_answer_has_the_headers_described(client: FlaskClient, description: dict[str, Any]) -> None:
+    described = description["paths"]["/cds-services/{service_id}"]["post"]["responses"]
+    path = "/cds-services/bone-health-patient-view"
+    for answered in (client.post(path, json=json.loads(EXAMPLES[0].read_text("utf-8"))), client.post(path, json={})):
+        headers = described[str(answered.status_code)]["headers"]
+        assert {name: answered.headers[name] for name in headers} == {n: row["schema"]["const"] for n, row in headers.items()}
+    assert {"400", "403", "404", "412", "413", "415", "500"} <= described.keys()

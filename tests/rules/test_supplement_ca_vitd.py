@@ -26,7 +26,7 @@ CASES = [
     Case("one tablet with both", patient(*COMPLETE, drug("calcium_supplement+vitamin_d_supplement", 30)), EXCLUDED),
     Case("both stopped", patient(*COMPLETE, drug("calcium_supplement+vitamin_d_supplement", 300, standing="ended")), ADVISED, orders=BOTH),
     Case("allergy to the supplement: no order", patient(*COMPLETE, allergy("vitamin_d_supplement")), ADVISED, orders=()),
-    Case("no calcium on record", patient(*LETROZOLE, VITAMIN_D), ADVISED, orders=BOTH),
+    Case("no calcium on record", patient(*LETROZOLE, VITAMIN_D), ADVISED, orders=()),
     Case("deceased", patient(*COMPLETE, deceased=True), NOT_APPLICABLE),
     Case("aged 17", patient(*COMPLETE, age=17), NOT_APPLICABLE),
     Case("pregnant", patient(*COMPLETE, condition("pregnancy", 60), age=31), NOT_APPLICABLE),
