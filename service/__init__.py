@@ -4,11 +4,13 @@ from datetime import date
 
 from flask import Flask
 
-from service import discovery, explain, http_headers, http_json, invoke, logs, openapi, ops
+from cards.override_memory import groups
+from service import discovery, explain, feedback, http_headers, http_json, invoke, logs, openapi, ops
 from service.actions import templates
 from service.card_frame import check_reasons, frames
 from service.catalog import Catalog, build_catalog
 from service.content_version import content_version
+from service.deployment_key import DeploymentKey
 from service.desk import NAME, Collaborators, Desk
 from service.journal import Journal
 from service.settings import Settings, load_settings
@@ -17,7 +19,7 @@ from service.settings import Settings, load_settings
 def create_app(settings: Settings | None = None, collaborators: Collaborators | None = None) -> Flask:
     """The application. Content and settings are loaded and checked here, so a broken file stops the start."""
     settings = settings or load_settings()
-    collaborators = collaborators or Collaborators(date.today, Journal(settings.journal_url()))
+    collaborators = collaborators or Collaborators(date.today, journal(settings))
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False  # an EHR must never be redirected: it would resend without its data
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
@@ -25,9 +27,14 @@ def create_app(settings: Settings | None = None, collaborators: Collaborators | 
     logs.start(settings.log_level)
     http_json.init_app(app)
     http_headers.init_app(app, settings)
-    for module in (discovery, invoke, explain, ops, openapi):
+    for module in (discovery, invoke, feedback, explain, ops, openapi):
         app.register_blueprint(module.bp)
     return app
+
+
+def journal(settings: Settings) -> Journal:
+    """The journal of these settings; nothing is opened yet."""
+    return Journal(settings.journal_url(), DeploymentKey(settings.key_file()))
 
 
 def _content(settings: Settings) -> Catalog:
@@ -39,4 +46,5 @@ def _content(settings: Settings) -> Catalog:
     templates()
     frames(settings.edition, settings.language)
     content_version()
+    groups()
     return catalog

@@ -6,9 +6,10 @@
       UnknownService            404  not-found
       DataUnavailable           412  incomplete   (names the prefetch keys)
       UnsupportedMedia          415  not-supported
+      NotReady                  503  transient    (with Retry-After)
 
 Statuses the web framework raises itself (404, 405, 413, 500 ...) get their sentence from HTTP_TEXTS. Bodies are FHIR
-OperationOutcomes. Texts name fields of the contract, never a value of the request. 401, 429 and 503 come with
+OperationOutcomes. Texts name fields of the contract, never a value of the request. 401 and 429 come with
 authentication and rate limits; their rows in HTTP_TEXTS already answer should a server in front raise them.
 """
 
@@ -21,6 +22,7 @@ class ServiceError(Exception):
 
     status = 500
     code = "exception"
+    retry_after = 0  # seconds for the Retry-After header; 0: none
 
     def __init__(self, text: str, fields: Sequence[str] = ()):
         super().__init__(text)
@@ -55,6 +57,12 @@ class UnsupportedMedia(ServiceError):
     """The body is not plain JSON."""
 
     status, code = 415, "not-supported"
+
+
+class NotReady(ServiceError):
+    """The call cannot be served now, because what it leaves cannot be kept; it may be sent again."""
+
+    status, code, retry_after = 503, "transient", 5
 
 
 # status -> (issue code, sentence) for what the framework or the server raises

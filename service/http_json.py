@@ -68,7 +68,10 @@ def init_app(app: Flask) -> None:
 
 def _refused(error: errors.ServiceError) -> Response:
     log("refused", status=error.status, problem=type(error).__name__, fields=list(error.fields))
-    return answer(errors.of_error(error), error.status)
+    response = answer(errors.of_error(error), error.status)
+    if error.retry_after:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _http_error(error: HTTPException) -> Response:

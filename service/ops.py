@@ -18,8 +18,12 @@ def healthz() -> Response:
 def readyz() -> Response:
     """Ready, or degraded while the journal cannot be written: cards are given all the same, so the status stays 200.
 
-    It speaks for the process that answers; rows lost since its start are told also after it works again.
+    It speaks for the process that answers. Evaluations wait in its memory until the journal can be written again.
     """
     journal = desk().collaborators.journal
-    status = {"status": "degraded" if journal.failing else "ready"}
-    return answer(status | {"journal": {"lost": journal.lost}} if journal.lost else status)
+    reachable = journal.reachable()
+    if reachable and not journal.failing:
+        return answer({"status": "ready"})
+    told = {"status": "degraded", "waiting": journal.waiting}
+    feedback = {"feedback": {"status": "ready" if reachable else "degraded"}}
+    return answer({"status": "degraded", "journal": told} | feedback)

@@ -12,9 +12,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service import create_app
+from service.audit import Event
 from service.desk import Collaborators
-from service.journal import Journal, Row
+from service.journal import Journal
+from service.journal_entries import Evaluation, Row, Said
 from service.settings import Settings
+from service.settling import Remembered
 
 TODAY = date(2026, 11, 1)
 SERVICE = "/cds-services/bone-health-patient-view"
@@ -23,14 +26,29 @@ Json = dict[str, Any]
 
 
 class RememberedJournal(Journal):
-    """A journal that keeps its rows in a list."""
+    """A journal that keeps what it is given in lists, and remembers nothing of earlier calls."""
 
     def __init__(self) -> None:
         super().__init__("sqlite://")
-        self.rows: list[Row] = []
+        self.evaluations: list[Evaluation] = []
+        self.said: list[Said] = []
 
-    def record(self, rows: Sequence[Row]) -> None:
-        self.rows += rows
+    @property
+    def rows(self) -> list[Row]:
+        """The cards issued."""
+        return [row for one in self.evaluations for row in one.cards]
+
+    def record(self, evaluation: Evaluation) -> None:
+        self.evaluations.append(evaluation)
+
+    def keep(self, said: Sequence[Said], event: Event) -> None:
+        self.said += said
+
+    def remembered(self, patient: str, clinician: str) -> Sequence[Remembered]:
+        return []
+
+    def reachable(self) -> bool:
+        return True
 
 
 def client(journal: Journal | None = None, **settings: Any) -> FlaskClient:
