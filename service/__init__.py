@@ -19,7 +19,7 @@ from service.settings import Settings, load_settings
 def create_app(settings: Settings | None = None, collaborators: Collaborators | None = None) -> Flask:
     """The application. Content and settings are loaded and checked here, so a broken file stops the start."""
     settings = settings or load_settings()
-    collaborators = collaborators or Collaborators(date.today, journal(settings))
+    collaborators = collaborators or Collaborators(date.today, _journal(settings))
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False  # an EHR must never be redirected: it would resend without its data
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
@@ -32,8 +32,8 @@ def create_app(settings: Settings | None = None, collaborators: Collaborators | 
     return app
 
 
-def journal(settings: Settings) -> Journal:
-    """The journal of these settings; nothing is opened yet."""
+def _journal(settings: Settings) -> Journal:
+    """The journal; nothing is opened before it is needed."""
     return Journal(settings.journal_url(), DeploymentKey(settings.key_file()))
 
 

@@ -38,8 +38,7 @@ class DeploymentKey:
     def digest(self, *parts: str) -> str:
         """HMAC-SHA256 over the parts, as 64 hexadecimal digits.
 
-        While the key is out of reach it is one that joins with nothing, so that a request can be answered and no patient
-        can be told from it.
+        While the key is out of reach another one stands in: the hash then joins with nothing and tells nothing.
         """
         try:
             key = self._read or self.secret()

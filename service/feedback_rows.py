@@ -19,9 +19,7 @@ SYSTEM = re.compile(r"(https?://|urn:)[A-Za-z0-9./:_-]{1,200}", re.ASCII)
 OTHER = "other"
 
 
-def rows_of(
-    key: DeploymentKey, items: Sequence[Item], service_id: str, caller: Caller
-) -> tuple[list[Said], Event]:
+def rows_of(key: DeploymentKey, items: Sequence[Item], service_id: str, caller: Caller) -> tuple[list[Said], Event]:
     """The rows of one request and its audit record."""
     moment = now()
     rows = [_row(key, one, service_id, caller, moment) for one in items]

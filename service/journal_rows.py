@@ -46,7 +46,15 @@ def evaluation(
     moment, about = now(), whom(key, findings.caller, call)
     shown = findings.ranking.cards
     rows = [
-        _row(one, shown[at] if at < len(shown) else None, moment, call.hook, findings, key, about)
+        _row(
+            one,
+            shown[at] if at < len(shown) else None,
+            moment=moment,
+            hook=call.hook,
+            findings=findings,
+            key=key,
+            about=about,
+        )
         for at, one in enumerate(cards)
     ]
     reminders = [r for row, card in zip(rows, shown, strict=False) for r in _reminders(row.uuid, card, findings, about)]
@@ -88,9 +96,7 @@ def _fact(one: Event) -> str:
     return repr((one.ref, one.code, str(one.on), str(one.until), one.standing, one.value, one.unit, dose, answers))
 
 
-def _of_call(
-    key: DeploymentKey, service_id: str, call: HookRequest, caller: Caller, about: Whom
-) -> dict[str, str]:
+def _of_call(key: DeploymentKey, service_id: str, call: HookRequest, caller: Caller, about: Whom) -> dict[str, str]:
     return {
         "client": caller.iss,
         "tenant": caller.tenant,
@@ -105,6 +111,7 @@ def _of_call(
 def _row(
     json: dict[str, Any],
     card: Card | None,
+    *,
     moment: datetime,
     hook: str,
     findings: Findings,

@@ -1,6 +1,6 @@
-"""The database behind the journal: opened, brought to the newest tables, written one writer at a time, read at once.
+"""The database behind the journal: opened, brought to the newest tables, written by one writer at a time, read freely.
 
-SQLite (write-ahead log, every commit flushed to the disk) or PostgreSQL by URL. Whoever writes waits at most two seconds
+SQLite (write-ahead log, every commit flushed to the disk) or PostgreSQL by URL. Whoever writes waits at most 2 seconds
 for the others; then the store counts as out of reach (one of STORE_ERRORS) and the caller decides.
 """
 

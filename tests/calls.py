@@ -41,10 +41,10 @@ class RememberedJournal(Journal):
     def record(self, evaluation: Evaluation) -> None:
         self.evaluations.append(evaluation)
 
-    def keep(self, said: Sequence[Said], event: Event) -> None:
+    def keep(self, said: Sequence[Said], event: Event) -> None:  # noqa: ARG002
         self.said += said
 
-    def remembered(self, patient: str, clinician: str) -> Sequence[Remembered]:
+    def remembered(self, patient: str, clinician: str) -> Sequence[Remembered]:  # noqa: ARG002
         return []
 
     def reachable(self) -> bool:

@@ -15,3 +15,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """True when the golden files are to be rewritten from what the program says now."""
     return bool(request.config.getoption("--update-golden"))
+
+
+pytest_plugins = ["tests.stores"]

@@ -1,4 +1,4 @@
-"""Feedback, what is remembered, the audit trail; and on the cards issued: for whom and on which facts, as keyed hashes."""
+"""Feedback, what is remembered, the audit trail; on cards issued also whom they concern, as keyed hashes."""
 
 import sqlalchemy as sa
 from alembic import op
