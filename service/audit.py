@@ -6,7 +6,8 @@ copy of the database is found only by a seal kept elsewhere (`audit verify --exp
 """
 
 import hmac
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -88,12 +89,13 @@ def verify(connection: Connection, secret: bytes, expect: str = "") -> Verdict:
     """Walk the whole trail. `expect` is a seal noted earlier, which must still be in it."""
     purged = _purged(connection)
     seq, seal, count, seen = purged.through, purged.seal, 0, expect in ("", purged.seal)
-    for row in _rows(connection):
-        if row["seq"] != seq + 1:
-            return Verdict(count, seq, seal, f"record {seq + 1} is missing")
-        if not hmac.compare_digest(row["hash"], _seal(secret, seal, row)):
-            return Verdict(count, seq, seal, f"record {row['seq']} was changed")
-        seq, seal, count, seen = row["seq"], row["hash"], count + 1, seen or row["hash"] == expect
+    with closing(_rows(connection)) as rows:
+        for row in rows:
+            if row["seq"] != seq + 1:
+                return Verdict(count, seq, seal, f"record {seq + 1} is missing")
+            if not hmac.compare_digest(row["hash"], _seal(secret, seal, row)):
+                return Verdict(count, seq, seal, f"record {row['seq']} was changed")
+            seq, seal, count, seen = row["seq"], row["hash"], count + 1, seen or row["hash"] == expect
     fault = _head_fault(connection, secret, seq, seal)
     return Verdict(count, seq, seal, fault or ("" if seen else "the expected seal is not in the trail"))
 
@@ -118,9 +120,9 @@ def _known(connection: Connection, events: Sequence[str]) -> set[str]:
     return found
 
 
-def _rows(connection: Connection) -> Iterator[Mapping[str, Any]]:
-    rows = connection.execution_options(yield_per=CHUNK).execute(select(AUDIT).order_by(AUDIT.c.seq))
-    yield from (row._asdict() for row in rows)
+def _rows(connection: Connection) -> Generator[Mapping[str, Any], None, None]:
+    with connection.execute(select(AUDIT).order_by(AUDIT.c.seq).execution_options(yield_per=CHUNK)) as rows:
+        yield from (row._asdict() for row in rows)
 
 
 def _purged(connection: Connection) -> Purged:

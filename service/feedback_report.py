@@ -117,7 +117,8 @@ def _count(line: Line, said: tuple[str, str] | None) -> None:
 
 
 def _streamed(connection: Connection, rows: Select[Any]) -> Iterator[Any]:
-    yield from connection.execution_options(yield_per=CHUNK).execute(rows)
+    with connection.execute(rows.execution_options(yield_per=CHUNK)) as found:
+        yield from found
 
 
 def _iso(moment: datetime | None) -> str | None:
