@@ -87,8 +87,7 @@ def _print_table(found: dict[str, Any]) -> None:
         numbers = (one["cards"], one["accepted"], one["overridden"], one["notAnswered"])
         shares = (_percent(one["acceptance"]), _number(one["cardsPer100Evaluations"]))
         table.add_row(one["recommendation"], *map(str, numbers), *shares, reasons)
-    console = Console()
-    console.print(table, width=None if console.is_terminal else WIDE)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def _percent(share: float | None) -> str:
