@@ -28,7 +28,7 @@ def cluster() -> Iterator[postgres.Cluster]:
     """A running PostgreSQL."""
     programs = postgres.available()
     if programs is None:
-        pytest.skip(reason=postgres.MISSING)
+        pytest.skip(f"{postgres.MISSING}")
     with postgres.running(programs) as one:
         yield one
 
