@@ -67,7 +67,7 @@ def _birth(raw: Json, today: date, notes: Notes) -> PartialDate | None:
 
 
 def _gap(raw: Json) -> str | None:
-    """ "replaced" or "inactive" when the record is not in use."""
+    """"replaced" or "inactive" when the record is not in use."""
     for place, link in enumerate(many(raw["link"], "link") if "link" in raw else ()):
         if shaped(link, LINK, f"link.{place}").get("type") == "replaced-by":
             return "replaced"

@@ -42,7 +42,7 @@ class Chosen(NamedTuple):
 
 
 def reference(raw: Json) -> str:
-    """ "Type/id". Without a usable id: a short hash of the content, the same wherever the resource stands in the chart.
+    """"Type/id". Without a usable id: a short hash of the content, the same wherever the resource stands in the chart.
 
     The hash tells two unnamed resources apart and makes copies of one count once; it says nothing about the patient.
     """
