@@ -5,11 +5,13 @@ from datetime import date
 
 from flask import Flask
 
-from service import discovery, explain, http_headers, http_json, invoke, logs, openapi, ops, paths
+from cards.override_memory import groups
+from service import discovery, explain, feedback, http_headers, http_json, invoke, logs, openapi, ops, paths
 from service.actions import templates
 from service.card_frame import check_reasons, frames
 from service.catalog import Catalog, build_catalog
 from service.content_version import content_version
+from service.deployment_key import DeploymentKey
 from service.desk import NAME, Collaborators, Desk
 from service.fhir_client import FhirClient
 from service.gate import open_gate
@@ -29,7 +31,7 @@ def create_app(settings: Settings | None = None, collaborators: Collaborators | 
     logs.start(settings.log_level)
     http_json.init_app(app)
     http_headers.init_app(app, _origins(settings, collaborators))
-    for module in (discovery, invoke, explain, ops, openapi):
+    for module in (discovery, invoke, feedback, explain, ops, openapi):
         app.register_blueprint(module.bp)
     return app
 
@@ -38,7 +40,7 @@ def _collaborators(settings: Settings) -> Collaborators:
     """The real ones."""
     return Collaborators(
         today=date.today,
-        journal=Journal(settings.journal_url()),
+        journal=Journal(settings.journal_url(), DeploymentKey(settings.key_file())),  # opened when it is needed
         fhir=FhirClient(settings),
         gate=open_gate(settings),
     )
@@ -59,4 +61,5 @@ def _content(settings: Settings) -> Catalog:
     templates()
     frames(settings.edition, settings.language)
     content_version()
+    groups()
     return catalog

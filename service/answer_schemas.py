@@ -4,6 +4,7 @@ from typing import Any
 
 from cards.engine import ADVISED, CANNOT_TELL, EXCLUDED, NOT_APPLICABLE
 from cards.recommendation import INDICATORS, SUMMARY_LIMIT
+from service.settling import OVERRIDDEN, REMINDED
 
 OUTCOME = "OperationOutcome"
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
@@ -62,9 +63,10 @@ SCHEMAS: dict[str, Any] = {
         resourceId=TEXT,
     ),
     "Explanation": _object(
-        "cards cutCards assessments dataQuality edition region today contentVersion",
+        "cards cutCards heldBack assessments dataQuality edition region today contentVersion",
         cards=_list("Card"),
         cutCards=_list("Card"),
+        heldBack=_list("HeldBack"),
         assessments=_list("Assessment"),
         dataQuality=_list("DataNote"),
         edition=TEXT,
@@ -72,6 +74,14 @@ SCHEMAS: dict[str, Any] = {
         today={"type": "string", "format": "date"},
         contentVersion=TEXT,
         switchedOff=_list(TEXT),
+    ),
+    "HeldBack": _object(
+        "id title why until",
+        id=TEXT,
+        title=TEXT,
+        why={"enum": [OVERRIDDEN, REMINDED]},
+        reason=TEXT,
+        until={"type": "string", "format": "date"},
     ),
     "Assessment": _object(
         "id title verdict",
@@ -88,7 +98,8 @@ SCHEMAS: dict[str, Any] = {
     ),
     "Evidence": _object("reference meaning", reference=TEXT, code=TEXT, meaning=TEXT, date=TEXT),
     "DataNote": _object("code text", code=TEXT, text=TEXT, reference=TEXT, key=TEXT),
-    "Status": _object("status", status={"enum": ["ok", "ready", "degraded"]}, journal=ANY),
+    "Status": _object("status", status={"enum": ["ok", "ready", "degraded"]}, journal=ANY, feedback=ANY),
+    "Kept": {"type": "object"},
     "Description": _object("openapi info paths", openapi=TEXT, info=ANY, paths=ANY, components=ANY),
     OUTCOME: _object("resourceType issue", resourceType={"const": OUTCOME}, issue=_list("Issue")),
     "Issue": _object("severity code", severity=TEXT, code=TEXT, details=ANY, diagnostics=TEXT, expression=_list(TEXT)),
@@ -98,6 +109,7 @@ SCHEMAS: dict[str, Any] = {
 ANSWERS: dict[str, str] = {
     "discovery.discovery": "Discovery",
     "invoke.invoke": "Cards",
+    "feedback.feedback": "Kept",
     "explain.explain": "Explanation",
     "ops.healthz": "Status",
     "ops.readyz": "Status",

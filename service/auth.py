@@ -10,7 +10,7 @@ from logging import WARNING
 from typing import Any, NamedTuple
 
 from cards.text import best_language
-from service.errors import Forbidden, TooManyCalls, Unauthenticated, Unavailable
+from service.errors import Forbidden, NotReady, TooManyCalls, Unauthenticated
 from service.fhir_address import canonical
 from service.logs import log
 from service.loopback import is_loopback
@@ -22,6 +22,7 @@ from service.trust import Trust
 
 NO_TRUST_TABLE = "Without authentication set up, only calls from the same machine are answered."
 NOT_FOR_CLIENT = "The service is not open to this client."
+TOKENS_NOT_TOLD = "Whether the token was used before cannot be told at the moment."
 ANOTHERS_SERVER = "The FHIR server belongs to another client."
 
 
@@ -61,7 +62,7 @@ class Endpoint(NamedTuple):
 
 
 def authenticate(settings: Settings, gate: Gate | None, environ: Mapping[str, Any], endpoint: Endpoint) -> Caller:
-    """The caller. Unauthenticated, Forbidden, TooManyCalls, or Unavailable when used tokens cannot be told."""
+    """The caller. Unauthenticated, Forbidden, TooManyCalls, or NotReady when used tokens cannot be told."""
     accepts = environ.get("HTTP_ACCEPT_LANGUAGE")
     if gate is None:
         return _anybody_here(settings, environ.get("REMOTE_ADDR", ""), accepts)
@@ -107,7 +108,7 @@ def _proven(settings: Settings, gate: Gate, header: str, paths: Collection[str])
         used = not gate.replay.first(iss, proven.jti, proven.expires, now)
     except StoreDown as down:
         log("used tokens cannot be told", WARNING, problem=str(down))
-        raise Unavailable from None
+        raise NotReady(TOKENS_NOT_TOLD) from None
     if used:
         log("not authenticated", WARNING, reason="used-before", issuer=iss)
         raise Unauthenticated

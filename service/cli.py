@@ -107,6 +107,61 @@ def unknown(path: tuple[Path, ...]) -> None:
     print_unknown(path)
 
 
+@command.group()
+def feedback() -> None:
+    """What clinicians did with the cards."""
+
+
+@feedback.command()
+def export() -> None:
+    """Print every feedback as NDJSON: one object per line, with card, outcome, recommendations, reason and times."""
+    from service.cli_feedback import print_export  # noqa: PLC0415
+
+    print_export(settings())
+
+
+@feedback.command()
+@click.option("--since", type=click.DateTime(FORMATS), metavar="YYYY-MM-DD", help="Only cards from that day (UTC) on.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+def report(since: datetime | None, as_json: bool) -> None:
+    """Print acceptance, override reasons and burden of every recommendation."""
+    from service.cli_feedback import print_report  # noqa: PLC0415
+
+    print_report(settings(), since, as_json=as_json)
+
+
+@feedback.command(name="purge")
+@click.option("--before", type=click.DateTime(FORMATS), metavar="YYYY-MM-DD", required=True, help="First day to keep.")
+def purge_feedback(before: datetime) -> None:
+    """Delete cards and feedback from before a day; the audit trail records it."""
+    from service.cli_feedback import purge  # noqa: PLC0415
+
+    click.echo(f"{purge(settings(), before)} rows deleted.")
+
+
+@command.group()
+def audit() -> None:
+    """The audit trail."""
+
+
+@audit.command()
+@click.option("--expect", default="", metavar="SEAL", help="A seal noted earlier that must still be in the trail.")
+def verify(expect: str) -> None:
+    """Check the audit trail; exit 1 when a record was changed or is missing."""
+    from service.cli_audit import verified  # noqa: PLC0415
+
+    sys.exit(int(not verified(settings(), expect)))
+
+
+@audit.command(name="purge")
+@click.option("--before", type=click.DateTime(FORMATS), metavar="YYYY-MM-DD", required=True, help="First day to keep.")
+def purge_audit(before: datetime) -> None:
+    """Delete audit records from before a day; the rest still verifies, and the deletion is a record of its own."""
+    from service.cli_audit import purge  # noqa: PLC0415
+
+    click.echo(f"{purge(settings(), before)} records deleted.")
+
+
 @command.command()
 @click.argument("folder", default="docs", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; name the pages that differ, exit 1 if any.")

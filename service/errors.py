@@ -8,7 +8,7 @@
       DataUnavailable           412  incomplete   (names the prefetch keys)
       UnsupportedMedia          415  not-supported
       TooManyCalls              429  throttled    (with Retry-After)
-      Unavailable               503  transient    (with Retry-After)
+      NotReady                  503  transient    (with Retry-After)
 
 Statuses the web framework raises itself (404, 405, 413, 500 ...) get their sentence from HTTP_TEXTS. Bodies are FHIR
 OperationOutcomes. Texts name fields of the contract, never a value of the request.
@@ -16,6 +16,8 @@ OperationOutcomes. Texts name fields of the contract, never a value of the reque
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+RETRY_AFTER = "5"  # seconds: a store that failed is tried again about as often
 
 
 class ServiceError(Exception):
@@ -77,13 +79,13 @@ class TooManyCalls(ServiceError):
         super().__init__(HTTP_TEXTS[self.status][1], headers={"Retry-After": str(seconds)})
 
 
-class Unavailable(ServiceError):
-    """Something that every answer needs is out of order for the moment."""
+class NotReady(ServiceError):
+    """The call cannot be served now, because what it leaves cannot be kept; it may be sent again."""
 
     status, code = 503, "transient"
 
-    def __init__(self, seconds: int = 5):
-        super().__init__(HTTP_TEXTS[self.status][1], headers={"Retry-After": str(seconds)})
+    def __init__(self, text: str, fields: Sequence[str] = ()):
+        super().__init__(text, fields, {"Retry-After": RETRY_AFTER})
 
 
 # status -> (issue code, sentence) for what the framework or the server raises

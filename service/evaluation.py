@@ -7,10 +7,28 @@ from typing import NamedTuple
 from cards.engine import Assessment, Interview
 from cards.guidelines import Guideline, guideline
 from cards.patient import PatientRecord
-from cards.ranking import Ranking
+from cards.ranking import CARD_LIMIT, Ranking
 from cards.recommendation import Recommendation
 from service.auth import Caller
 from service.data_states import Chart, DataNote
+
+
+def room(unassessed: bool) -> int:
+    """How many cards advice may take; one is for the could-not-assess card when something is unassessed."""
+    return CARD_LIMIT - bool(unassessed)
+
+
+class HeldBack(NamedTuple):
+    """One advised recommendation that is not shown: overridden before, or a reminder shown not long ago.
+
+    reason  the code the clinician gave, "" for none
+    until   the first day it is shown again, YYYY-MM-DD
+    """
+
+    recommendation: Recommendation
+    why: str
+    reason: str
+    until: str
 
 
 class Findings(NamedTuple):
@@ -18,6 +36,7 @@ class Findings(NamedTuple):
 
     failed  recommendations whose own code broke
     open    assessments that may concern this patient and could not be decided
+    held_back  advised, but not shown to this clinician for now
     """
 
     caller: Caller
@@ -28,6 +47,7 @@ class Findings(NamedTuple):
     failed: Sequence[Recommendation]
     open: Sequence[Assessment]
     ranking: Ranking
+    held_back: Sequence[HeldBack] = ()
 
     @property
     def patient(self) -> PatientRecord:

@@ -10,7 +10,7 @@ from cards.text import translator
 from service.content_version import content_version
 from service.data_states import DataState
 from service.desk import desk
-from service.evaluation import Findings
+from service.evaluation import Findings, HeldBack
 from service.http_json import answer
 from service.invoke import called
 from service.present import card_json, evidence_json, present
@@ -23,16 +23,17 @@ GROUPS = ("everybody", "population", "exclusions", "satisfied", "must_know")
 @bp.post("/explain/<service_id>")
 def explain(service_id: str) -> Response:
     """The explanation of one call. It issues no cards, so nothing is journaled."""
-    _service, findings = called(desk(), service_id, PATH.format(service_id), thorough=True)
+    _service, _call, findings = called(desk(), service_id, PATH.format(service_id), thorough=True)
     return answer(explanation(findings))
 
 
 def explanation(findings: Findings) -> dict[str, Any]:
-    """Cards, cards left out by the limit, assessments, problems of the data, and under which content it was judged."""
+    """Cards, cards left out by the limit, advice held back, assessments, problems of the data, and the content used."""
     translate = translator(findings.caller.language)
     return {
         "cards": present(findings),
         "cutCards": [card_json(one, findings) for one in findings.ranking.cut],
+        "heldBack": [_held_back(one, translate(one.recommendation.title)) for one in findings.held_back],
         "assessments": [_assessment(one, translate(one.recommendation.title)) for one in findings.assessments]
         + [{"id": one.id, "title": translate(one.title), "verdict": "FAILED"} for one in findings.failed],
         "dataQuality": _data_quality(findings),
@@ -41,6 +42,11 @@ def explanation(findings: Findings) -> dict[str, Any]:
         "today": findings.today.isoformat(),
         "contentVersion": content_version(),
     } | ({"switchedOff": sorted(findings.caller.off)} if findings.caller.off else {})
+
+
+def _held_back(one: HeldBack, title: str) -> dict[str, str]:
+    json = {"id": one.recommendation.id, "title": title, "why": one.why, "reason": one.reason, "until": one.until}
+    return {key: value for key, value in json.items() if value}
 
 
 def _assessment(one: Assessment, title: str) -> dict[str, Any]:

@@ -1,100 +1,122 @@
-"""The journal of cards issued: which advice, which content, when. No patient data at all, not even an id.
+"""The journal: evaluations behind a bounded spool, feedback acknowledged after its commit, and what is remembered.
 
-A request only puts rows into a bounded queue; one background thread per process writes them in batches. A full queue
-or a broken store is counted and shown by /readyz and never touches the evaluation.
+A call puts its evaluation into the spool; one background thread per process writes what has gathered, and what could
+not be written is kept and tried again. Use without a record is not allowed: a full spool refuses the call (NotReady).
 """
 
 import atexit
 import logging
 import os
-import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Column, DateTime, Engine, MetaData, String, Table, Text, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.schema import CreateTable
+from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy.dialects import postgresql, sqlite
 
+from service import audit
+from service.deployment_key import DeploymentKey
+from service.errors import NotReady
+from service.journal_entries import Evaluation, Reminder, Said
+from service.journal_tables import CARDS, FEEDBACK, MEMORY
 from service.logs import log
-from service.settings import PREFIX, WrongSetting
+from service.settling import REMINDED, Remembered, remembered, settle
+from service.store import STORE_ERRORS, Store
 
-METADATA = MetaData()
-CARDS = Table(
-    "cards_issued",
-    METADATA,
-    Column("uuid", String(36), primary_key=True),
-    Column("recommendations", Text, nullable=False),
-    Column("hook", String(64), nullable=False),
-    Column("edition", String(64), nullable=False),
-    Column("region", String(64), nullable=False),
-    Column("language", String(16), nullable=False),
-    Column("indicator", String(16), nullable=False),
-    Column("content_version", String(64), nullable=False),
-    Column("issued_at", DateTime(timezone=True), nullable=False),
-)
-QUEUE_LIMIT = 10_000
-BATCH_SECONDS = 1.0  # how long rows may wait: one commit for many calls
-ATTEMPTS = 5
-
-
-class Row(NamedTuple):
-    """One card issued."""
-
-    uuid: str
-    recommendations: str  # ids, comma-separated
-    hook: str
-    edition: str
-    region: str
-    language: str
-    indicator: str
-    content_version: str
-    issued_at: datetime
+SPOOL_LIMIT = 10_000  # evaluations that wait in the memory of one process
+BATCH = 500  # evaluations in one transaction
+BATCH_SECONDS = 1.0  # how long evaluations may wait: one commit for many calls
+PAUSE_SECONDS = 5.0  # after memory could not be read it is not asked again for so long
+NO_ROOM = "The service cannot keep a record of this call at the moment."
+NOT_KEPT = "The feedback could not be kept; please send it again later."
 
 
 class Journal:
-    """The queue, its writer and the store. `url` is an SQLAlchemy URL; WrongSetting when no database can be meant."""
+    """Everything that is written down and remembered. `url` is an SQLAlchemy URL (WrongSetting if it cannot be one)."""
 
-    def __init__(self, url: str, limit: int = QUEUE_LIMIT):
-        _check(url)
-        self._url = url
-        self._queue: queue.Queue[Sequence[Row]] = queue.Queue(limit)
-        self._engine: Engine | None = None
+    def __init__(self, url: str, key: DeploymentKey | None = None, limit: int = SPOOL_LIMIT):
+        self.key, self._limit = key or DeploymentKey(), limit
+        self.store = Store(url)
+        self._spool: deque[Evaluation] = deque()
         self._writer_of = 0  # process id whose writer thread runs: a forked process starts its own
         self._starting, self._writing = threading.Lock(), threading.Lock()
-        self.lost = 0  # rows since the start
+        self._ask_again = 0.0  # monotonic time until which memory is not asked
         self.failing = False  # until the next write that succeeds
 
-    def record(self, rows: Sequence[Row]) -> None:
-        """Hand over the cards of one call; never blocks, never raises."""
-        if not rows:
-            return
-        try:
-            self._queue.put_nowait(rows)
-        except queue.Full:
-            self.failing, self.lost = True, self.lost + len(rows)
+    @property
+    def waiting(self) -> int:
+        """Evaluations that are not written yet."""
+        return len(self._spool)
+
+    def record(self, evaluation: Evaluation) -> None:
+        """Hand over what a call leaves, without waiting; NotReady when the spool is full."""
+        if len(self._spool) >= self._limit:
+            self.failing = True
+            raise NotReady(NO_ROOM)
+        self._spool.append(evaluation)
         if self._writer_of != os.getpid():
             self._start_writer()
 
+    def keep(self, said: Sequence[Said], event: audit.Event) -> None:
+        """Write feedback, all or nothing, and return after the commit; NotReady when it could not be kept."""
+        try:
+            with self.store.write() as connection:
+                _insert_new(connection, FEEDBACK, "digest", said)
+                settle(connection, (one.card for one in said))
+                audit.append(connection, self.key.secret(), [event])
+        except STORE_ERRORS as problem:
+            self.failing = True
+            log("feedback not kept", logging.ERROR, problem=type(problem).__name__, count=len(said))
+            raise NotReady(NOT_KEPT) from None
+        self.failing = False
+
+    def remembered(self, patient: str, clinician: str) -> Sequence[Remembered] | None:
+        """What is remembered of this clinician and patient; None when it cannot be read, at once while it is down."""
+        if time.monotonic() < self._ask_again:
+            return None
+        try:
+            with self.store.read() as connection:
+                return remembered(connection, patient, clinician)
+        except STORE_ERRORS as problem:
+            self._ask_again = time.monotonic() + PAUSE_SECONDS
+            log("memory not read", logging.ERROR, problem=type(problem).__name__)
+            return None
+
+    def reachable(self) -> bool:
+        """Whether the store takes writes now and the key is there; brings its tables up to date on the way."""
+        try:
+            self.key.secret()
+            with self.store.write() as connection:
+                connection.execute(delete(MEMORY).where(MEMORY.c.id < 0))  # none: a write that changes nothing
+        except STORE_ERRORS as problem:
+            log("journal out of reach", logging.ERROR, problem=type(problem).__name__)
+            return False
+        return True
+
+    def prepare(self) -> None:
+        """At start: make key and tables, then let go of every connection, because the process is about to fork."""
+        self.failing = not self.reachable()
+        self.store.close()
+
     def flush(self) -> None:
-        """Write what is waiting, now. Rows of a failed write are lost and counted."""
+        """Write what is waiting, now. What cannot be written stays in the spool."""
         with self._writing:
-            waiting: list[Row] = []
-            while not self._queue.empty():
-                waiting += self._queue.get_nowait()
-            if waiting:
-                self._write(waiting)
+            while self._spool:
+                batch = [self._spool[at] for at in range(min(BATCH, len(self._spool)))]
+                if not self._write(batch):
+                    return
+                for _ in batch:
+                    self._spool.popleft()
 
     def _start_writer(self) -> None:
         with self._starting:
             if self._writer_of == os.getpid():
                 return
             self._writer_of = os.getpid()
-            atexit.register(self.flush)
+            atexit.register(self._end)
             threading.Thread(target=self._keep_writing, name="journal", daemon=True).start()
 
     def _keep_writing(self) -> None:
@@ -102,56 +124,42 @@ class Journal:
             time.sleep(BATCH_SECONDS)
             self.flush()
 
-    def _write(self, rows: list[Row]) -> None:
+    def _end(self) -> None:
+        self.flush()
+        if self._spool:
+            log("evaluations lost at the end", logging.ERROR, count=len(self._spool))
+
+    def _write(self, batch: Sequence[Evaluation]) -> bool:
         try:
-            self._engine = self._engine or opened(self._url)
-            with self._engine.begin() as connection:
-                connection.execute(CARDS.insert(), [row._asdict() for row in rows])
-            self.failing = False
-        except (SQLAlchemyError, OSError) as problem:
-            self.failing, self.lost = True, self.lost + len(rows)
-            log("journal write failed", logging.ERROR, problem=type(problem).__name__, count=len(rows))
+            with self.store.write() as connection:
+                cards = [row for one in batch for row in one.cards]
+                _insert_new(connection, CARDS, "uuid", cards)
+                _insert_reminders(connection, [row for one in batch for row in one.reminders])
+                settle(connection, (row.uuid for row in cards))
+                audit.append(connection, self.key.secret(), [one.event for one in batch])
+        except STORE_ERRORS as problem:
+            self.failing = True
+            log("journal write failed", logging.ERROR, problem=type(problem).__name__, count=len(batch))
+            return False
+        self.failing = False
+        return True
 
 
-def _check(url: str) -> None:
-    """A mistake in the setting stops the start; a store out of reach does not. Nothing of the value is repeated."""
-    try:
-        dialect = make_url(url).get_dialect()
-    except SQLAlchemyError:
-        raise WrongSetting(f"{PREFIX}DATABASE_URL: not the SQLAlchemy URL of a known database") from None
-    try:
-        dialect.import_dbapi()
-    except ImportError as missing:
-        raise WrongSetting(f"{PREFIX}DATABASE_URL: its driver is not installed ({missing.name})") from None
+INSERTS: dict[str, Callable[..., Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
-def opened(url: str) -> Engine:
-    """The store with its table. Several processes may do this at once: the loser of a race tries again."""
-    address = make_url(url)
-    if address.get_backend_name() == "sqlite" and address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address)
-    if address.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _for_many_writers)
-    for attempt in range(ATTEMPTS):
-        try:
-            with engine.begin() as connection:
-                connection.execute(CreateTable(CARDS, if_not_exists=True))
-            break
-        except SQLAlchemyError:
-            if attempt == ATTEMPTS - 1:
-                raise
-            time.sleep(0.1 * (attempt + 1))
-    return engine
+def _insert_new(connection: Connection, table: Table, unique: str, rows: Sequence[Any]) -> None:
+    """Insert the rows whose `unique` value is not there yet: repeats, and batches written twice, are kept once."""
+    if rows:
+        statement = INSERTS[connection.dialect.name](table).on_conflict_do_nothing(index_elements=[unique])
+        connection.execute(statement, [row._asdict() for row in rows])
 
 
-def _for_many_writers(connection: Any, _record: object) -> None:
-    """SQLite with several processes: write-ahead log, wait for a lock instead of failing."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.close()
+def _insert_reminders(connection: Connection, rows: Sequence[Reminder]) -> None:
+    """A reminder of a batch written twice is remembered twice, with the same end: that changes nothing."""
+    if rows:
+        fixed = {"kind": REMINDED, "reason": "", "fingerprint": "", "indicator": ""}
+        connection.execute(insert(MEMORY), [row._asdict() | fixed for row in rows])
 
 
 def now() -> datetime:

@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, Response, current_app
 from pydantic import BaseModel
 from werkzeug.routing import Rule
 
-from service import errors, wire
+from service import errors, wire, wire_feedback
 from service.answer_schemas import ANSWERS, OUTCOME, SCHEMAS
 from service.desk import NAME
 from service.errors import ServiceError
@@ -20,19 +20,23 @@ from service.http_json import answer
 bp = Blueprint("openapi", __name__)
 REFERENCE = "#/components/schemas/{model}"
 # What the routes take in: endpoint -> model of the body.
-BODIES: Mapping[str, type[BaseModel]] = {"invoke.invoke": wire.HookRequest, "explain.explain": wire.HookRequest}
+BODIES: Mapping[str, type[BaseModel]] = {
+    "invoke.invoke": wire.HookRequest,
+    "explain.explain": wire.HookRequest,
+    "feedback.feedback": wire_feedback.Feedback,
+}
 # Which failures a route can answer with. Routes without a body can only break.
 WITH_BODY = (
     errors.BadRequest,
     errors.Unauthenticated,
     errors.Forbidden,
     errors.UnknownService,
-    errors.DataUnavailable,
     errors.UnsupportedMedia,
     errors.TooManyCalls,
-    errors.Unavailable,
+    errors.NotReady,
     errors.ServiceError,
 )
+OF_A_PATIENT = (*WITH_BODY, errors.DataUnavailable)
 TOO_LARGE = 413
 OK = 200
 # Headers of every answer.
@@ -103,7 +107,9 @@ def _operation(app: Flask, path: str, endpoint: str) -> dict[str, Any]:
 
 def _failures(endpoint: str) -> dict[str, Any]:
     """What can go wrong, by status, each with its OperationOutcome."""
-    classes: tuple[type[ServiceError], ...] = WITH_BODY if endpoint in BODIES else (ServiceError,)
+    classes: tuple[type[ServiceError], ...] = (ServiceError,)
+    if endpoint in BODIES:
+        classes = OF_A_PATIENT if BODIES[endpoint] is wire.HookRequest else WITH_BODY
     texts = {one.status: " ".join((one.__doc__ or "").split()) for one in classes}
     texts[ServiceError.status] = errors.UNEXPECTED
     if endpoint in BODIES:

@@ -22,12 +22,14 @@ def readyz() -> Response:
 
     Cards are given all the same, so the status stays 200.
 
-    It speaks for the process that answers; rows lost since its start are told also after it works again.
+    It speaks for the process that answers. Evaluations wait in its memory until the journal can be written again.
     """
     journal = desk().collaborators.journal
     gate = desk().collaborators.gate
-    failing = journal.failing or (gate is not None and gate.trust.failing)
-    status: dict[str, Any] = {"status": "degraded" if failing else "ready"}
+    reachable, told = journal.reachable(), dict[str, Any]()
+    if not reachable or journal.failing:
+        told["journal"] = {"status": "degraded", "waiting": journal.waiting}
+        told["feedback"] = {"status": "ready" if reachable else "degraded"}
     if gate is not None and gate.trust.failing:
-        status["trustTable"] = "changed into one that cannot be used; the one before is in force"
-    return answer(status | {"journal": {"lost": journal.lost}} if journal.lost else status)
+        told["trustTable"] = {"status": "degraded"}  # the one before stays in force
+    return answer({"status": "degraded" if told else "ready"} | told)

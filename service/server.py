@@ -9,6 +9,7 @@ from gunicorn.sock import TCP6Socket, TCPSocket
 from gunicorn.util import is_ipv6
 
 from service import create_app
+from service.desk import NAME
 from service.hooks import HOOKS
 from service.settings import Settings
 from service.worker import LOGGING, PlacedLogger, Worker
@@ -67,6 +68,7 @@ def application(settings: Settings | None = None) -> Flask:
     hold no cycles. With the interpreter's own settings a quarter of a call's time went into looking for cycles.
     """
     app = create_app(settings)
+    app.extensions[NAME].collaborators.journal.prepare()
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER, 20, 20)

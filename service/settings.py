@@ -48,6 +48,11 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "", repr=False, description="SQLAlchemy URL of the journal. Empty: SQLite in the data folder."
     )
+    hmac_key_file: Path | None = Field(
+        None,
+        description="File with the key under which patients and clinicians are hashed and the audit trail is sealed; at"
+        " least 64 characters. Empty: hmac.key in the data folder, made at the first start.",
+    )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins (scheme://host:port, comma-separated) whose browser pages may call the service."
     )
@@ -119,6 +124,14 @@ class Settings(BaseSettings):
             raise ValueError("there is no such file")
         return file
 
+    @field_validator("hmac_key_file")
+    @classmethod
+    def _is_there(cls, file: Path | None) -> Path | None:
+        """A key that is named is never made: a slip in the name would begin a second key unseen."""
+        if file is not None and not file.is_file():
+            raise ValueError("there is no such file")
+        return file
+
     @field_validator("public_url")
     @classmethod
     def _plain_address(cls, address: str) -> str:
@@ -147,6 +160,10 @@ class Settings(BaseSettings):
     def journal_url(self) -> str:
         """The SQLAlchemy URL of the journal."""
         return self.database_url or f"sqlite:///{self.data_dir / 'journal.sqlite3'}"
+
+    def key_file(self) -> Path:
+        """The file of the deployment's key."""
+        return self.hmac_key_file or self.data_dir / "hmac.key"
 
 
 def load_settings(given: Mapping[str, object] | None = None, environ: Mapping[str, str] = os.environ) -> Settings:

@@ -12,12 +12,15 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service import create_app, invoke
+from service import create_app, feedback, invoke
+from service.audit import Event
 from service.auth import Caller
 from service.desk import Collaborators
 from service.fhir_client import FhirClient
-from service.journal import Journal, Row
+from service.journal import Journal
+from service.journal_entries import Evaluation, Row, Said
 from service.settings import Settings
+from service.settling import Remembered
 
 TODAY = date(2026, 11, 1)
 SERVICE = "/cds-services/bone-health-patient-view"
@@ -26,20 +29,36 @@ Json = dict[str, Any]
 
 
 class RememberedJournal(Journal):
-    """A journal that keeps its rows in a list."""
+    """A journal that keeps what it is given in lists, and remembers nothing of earlier calls."""
 
     def __init__(self) -> None:
         super().__init__("sqlite://")
-        self.rows: list[Row] = []
+        self.evaluations: list[Evaluation] = []
+        self.said: list[Said] = []
 
-    def record(self, rows: Sequence[Row]) -> None:
-        self.rows += rows
+    @property
+    def rows(self) -> list[Row]:
+        """The cards issued."""
+        return [row for one in self.evaluations for row in one.cards]
+
+    def record(self, evaluation: Evaluation) -> None:
+        self.evaluations.append(evaluation)
+
+    def keep(self, said: Sequence[Said], event: Event) -> None:  # noqa: ARG002
+        self.said += said
+
+    def remembered(self, patient: str, clinician: str) -> Sequence[Remembered]:  # noqa: ARG002
+        return []
+
+    def reachable(self) -> bool:
+        return True
 
 
 _PROVEN: ContextVar[Caller | None] = ContextVar("_PROVEN", default=None)
 _AUTHENTICATE = invoke.authenticate
 # Tests say who calls without a token: for the call of a client made with `caller`, authentication answers with it.
-invoke.authenticate = lambda *args, **more: _PROVEN.get() or _AUTHENTICATE(*args, **more)
+for route in (invoke, feedback):
+    route.authenticate = lambda *args, **more: _PROVEN.get() or _AUTHENTICATE(*args, **more)  # type: ignore[attr-defined]
 
 
 class ClientOf(FlaskClient):

@@ -32,3 +32,6 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """True when the golden files are to be rewritten from what the program says now."""
     return bool(request.config.getoption("--update-golden"))
+
+
+pytest_plugins = ["tests.stores"]

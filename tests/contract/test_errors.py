@@ -113,11 +113,11 @@ def test_every_status_has_a_valid_body(status: int) -> None:
     assert body["issue"][0]["details"]["text"].endswith(".")
 
 
-MADE = {errors.Unauthenticated: (), errors.TooManyCalls: (7,), errors.Unavailable: (5,)}  # these say one sentence each
+MADE = {errors.Unauthenticated: (), errors.TooManyCalls: (7,)}  # these say one sentence each
 HEADERS = {
     errors.Unauthenticated: {"WWW-Authenticate": "Bearer"},
     errors.TooManyCalls: {"Retry-After": "7"},
-    errors.Unavailable: {"Retry-After": "5"},
+    errors.NotReady: {"Retry-After": "5"},
 }
 
 

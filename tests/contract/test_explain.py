@@ -56,7 +56,7 @@ def test_an_explanation_says_under_which_content_it_was_made() -> None:
 
 
 def test_nothing_is_null_or_empty_but_the_lists_of_the_answer_itself() -> None:
-    allowed = {"/cards", "/cutCards", "/dataQuality"}
+    allowed = {"/cards", "/cutCards", "/heldBack", "/dataQuality"}
     for body in (demo(), without("prefetch.observations"), changed("prefetch.conditions", None)):
         assert set(empties(explained(body))) <= allowed
 

@@ -5,6 +5,7 @@ import logging
 import time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -430,3 +431,13 @@ def test_a_new_key_is_found_and_the_old_one_goes_on_while_it_is_published() -> N
     now[0] = 61
     assert ring.get("next") is not None
     assert ring.get(EC_KID) is not None
+
+
+def test_a_token_for_the_service_is_good_for_its_feedback_too(ehr: FlaskClient) -> None:
+    """AUTH-222: and one made for the feedback alone opens no cards."""
+    path = f"{SERVICE}/feedback"
+    body = {"feedback": [{"card": str(uuid4()), "outcome": "overridden", "outcomeTimestamp": "2026-11-01T10:00:00Z"}]}
+    own = claims(aud=f"{PUBLIC}{path}")
+    assert call(ehr, f"Bearer {token()}", body, path).status_code == 200
+    assert call(ehr, f"Bearer {token(own)}", body, path).status_code == 200
+    assert call(ehr, f"Bearer {token(own | {'jti': 'other'})}").status_code == 401

@@ -19,7 +19,8 @@ def plain(path: str, value: Any) -> Json:
 
 def alone(path: str, value: Any) -> Json:
     """A call of a client without a FHIR server."""
-    return plain(path, value) | {"fhirServer": None, "fhirAuthorization": None}
+    whole = plain(path, value)
+    return {name: part for name, part in whole.items() if name not in ("fhirServer", "fhirAuthorization")}
 
 
 def observations(**more: Any) -> Json:

@@ -15,16 +15,18 @@ from cards.regions import region
 from service.assessing import assess_each, open_ones
 from service.auth import Caller
 from service.catalog import build_catalog
+from service.deployment_key import DeploymentKey
 from service.evaluation import Findings
 from service.gather import gather
 from service.hooks import HOOKS
-from service.journal_rows import rows_of
+from service.journal_rows import evaluation
 from service.present import present
 from service.reader import read
 from service.wire import read_call
 
 TODAY = date(2026, 11, 1)
 CALLER = Caller("esmo-2014", "INT", "en", "critical")
+KEY = DeploymentKey()
 
 
 class Stage(NamedTuple):
@@ -52,7 +54,7 @@ def _lines() -> list[Stage]:
         Stage("assess", lambda at: assess_each(rows, at["interview"])),
         Stage("rank", found),
         Stage("present", lambda at: present(at["rank"])),
-        Stage("journal rows", lambda at: rows_of(at["present"], HOOKS[0].name, CALLER)),
+        Stage("journal rows", lambda at: evaluation(KEY, service.id, at["parse"], at["rank"], at["present"])),
         Stage("write the answer", lambda at: orjson.dumps({"cards": at["present"]})),
     ]
 
