@@ -22,6 +22,16 @@ EXPLAIN = "/explain/bone-health-patient-view"
 Json = dict[str, Any]
 
 
+def service_at(hook: str) -> str:
+    """The path of the service of a hook."""
+    return SERVICE.replace("patient-view", hook)
+
+
+def explain_at(hook: str) -> str:
+    """The path of the explanation of a hook."""
+    return EXPLAIN.replace("patient-view", hook)
+
+
 class RememberedJournal(Journal):
     """A journal that keeps its rows in a list."""
 

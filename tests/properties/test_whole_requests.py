@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from service import create_app
 from service.desk import Collaborators
 from service.settings import Settings
-from tests.calls import EXPLAIN, TODAY, RememberedJournal, client
+from tests.calls import TODAY, RememberedJournal, client, explain_at
 from tests.vignettes.convert import PREFETCH, request_body
 from tests.vignettes.dialects import NAMES, dialect
 from tests.vignettes.stories import Vignette, runnable
@@ -32,7 +32,7 @@ def body_of(vignette: Vignette, name: str, today: date = TODAY) -> Json:
 
 def advised(body: Json, http: Any = HTTP) -> set[str]:
     """The ids that are ADVISED; none when the service says 412, which is silence with a reason."""
-    answer = http.post(EXPLAIN, json=body)
+    answer = http.post(explain_at(body["hook"]), json=body)
     if answer.status_code == 412:
         return set()
     assert answer.status_code == 200, answer.get_json()
