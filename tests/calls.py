@@ -49,9 +49,9 @@ def client(journal: Journal | None = None, **settings: Any) -> FlaskClient:
     return create_app(chosen, Collaborators(lambda: TODAY, journal or RememberedJournal())).test_client()
 
 
-def demo() -> Json:
-    """The shipped request: a woman with breast cancer and a new bone metastasis, everything read."""
-    body: Json = json.loads((resources.files("service") / "demo/patient-view.json").read_text("utf-8"))
+def demo(hook: str = "patient-view") -> Json:
+    """The shipped request of a hook; at chart opening: a woman with breast cancer and a new bone metastasis."""
+    body: Json = json.loads((resources.files("service") / f"demo/{hook}.json").read_text("utf-8"))
     return body
 
 

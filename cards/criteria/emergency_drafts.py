@@ -43,10 +43,11 @@ def by_vein(dose: Event) -> bool:
 
 
 def calcium_lowering_drug_being_ordered(p: PatientRecord) -> bool:
-    "An intravenous bisphosphonate or denosumab is being ordered once, or with hypercalcaemia as the reason"
+    "An intravenous bisphosphonate or denosumab is being ordered as a single dose, or with hypercalcaemia as the reason"
 
     def against_it(draft: Event) -> bool:
-        return draft.dose.interval_days is None or HYPERCALCAEMIA.name in draft.answers
+        once = draft.dose.mg is not None and draft.dose.interval_days is None
+        return once or HYPERCALCAEMIA.name in draft.answers  # without a dose it is still being written
 
     return any_of(
         p,

@@ -68,6 +68,7 @@ CASES = [
     Case("allergies not read: the emergency speaks of fluids", crisis(creatinine(90), unread=("allergies",)), ADVISED, orders=SALINE),
     Case("creatinine in a unit nobody knows", crisis(result("creatinine", 90, "parsec", 1)), ADVISED, orders=SALINE),
     Case("zoledronic acid being ordered once: the treatment itself", crisis(creatinine(90), drafted("zoledronic_acid", 4)), EXCLUDED),
+    Case("zoledronic acid picked, dose not stated yet", crisis(creatinine(90), drafted("zoledronic_acid")), ADVISED, indicator="critical", orders=SALINE),
     Case("every 4 weeks, for the metastases: the emergency is told, no second dose offered", crisis(creatinine(90), drafted("zoledronic_acid", 4, 28)), ADVISED, indicator="critical", orders=SALINE),
     Case("every 4 weeks, with hypercalcaemia as the reason", crisis(creatinine(90), drafted("zoledronic_acid", 4, 28, answers="hypercalcaemia")), EXCLUDED),
     Case("denosumab being ordered for hypercalcaemia", crisis(drafted("denosumab", 120, 28, answers="hypercalcaemia")), EXCLUDED),
