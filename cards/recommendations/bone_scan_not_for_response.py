@@ -6,6 +6,7 @@ scan; so is the progression of castration-resistant prostate cancer, which trial
 
 from cards.criteria import disease
 from cards.criteria import imaging_drafts as imaging
+from cards.criteria.drafts import being_ordered
 from cards.criteria.everybody import EVERYBODY
 from cards.events import Event
 from cards.logic import all_of, any_of, maybe
@@ -35,7 +36,7 @@ def _without_reason(event: Event) -> bool:
 def scans_for_response(p: PatientRecord) -> list[Event]:
     """The drafts of a bone scan that say response, and those without a reason when the last scan is recent."""
     again = maybe(lambda: scanned_recently(p)) is True
-    rows = imaging.being_ordered(p, imaging.BONE_SCAN)
+    rows = being_ordered(p, imaging.BONE_SCAN)
     return rows.where(lambda e: imaging.ordered_for(e, imaging.RESPONSE) or (again and _without_reason(e))).all()
 
 
@@ -45,7 +46,7 @@ def scan_for_response_or_repeated(p: PatientRecord) -> bool:
         p,
         lambda q: imaging.drafts_for(q, imaging.BONE_SCAN, imaging.RESPONSE).any(),
         lambda q: all_of(
-            q, lambda r: imaging.being_ordered(r, imaging.BONE_SCAN).where(_without_reason).any(), scanned_recently
+            q, lambda r: being_ordered(r, imaging.BONE_SCAN).where(_without_reason).any(), scanned_recently
         ),
     )
 

@@ -7,7 +7,7 @@ Without cancer (care of osteoporosis) the guideline says nothing.
 from cards.codelists import codelist
 from cards.criteria import disease
 from cards.criteria import imaging_drafts as tests
-from cards.criteria.drafts import being_stopped
+from cards.criteria.drafts import being_ordered, being_stopped
 from cards.criteria.everybody import EVERYBODY
 from cards.events import Event
 from cards.logic import any_of
@@ -20,12 +20,12 @@ DENOSUMAB = codelist("denosumab")
 
 def markers_being_ordered(p: PatientRecord) -> list[Event]:
     """Every draft of a bone-turnover marker."""
-    return tests.being_ordered(p, tests.MARKERS).all()
+    return being_ordered(p, tests.MARKERS).all()
 
 
 def marker_drafted(p: PatientRecord) -> bool:
     "A bone-turnover marker is being ordered"
-    return tests.being_ordered(p, tests.MARKERS).any()
+    return being_ordered(p, tests.MARKERS).any()
 
 
 def reason_to_measure(p: PatientRecord) -> bool:
