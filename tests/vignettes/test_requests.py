@@ -1,6 +1,7 @@
 """The committed requests are what the converter writes today, and the service answers each as its name says."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -45,6 +46,46 @@ def test_an_example_brings_the_advice_of_its_name(name: str) -> None:
         assert ADVISED[name] in [one for card in advised for one in card]
     else:
         assert advised == []
+
+
+CREATE = "create"
+# The cards of ordering, one by one: recommendations, indicator, and what its suggestions do to which order.
+CARDS: dict[str, list[tuple[list[str], str, list[str]]]] = {
+    "radiotherapy-in-ten-fractions-being-ordered": [
+        (["RT-SINGLE-FRACTION"], "info", ["update ServiceRequest-draft-1"]),
+    ],
+    "bone-scan-for-response-being-ordered": [
+        (["BONE-SCAN-NOT-FOR-RESPONSE"], "warning", ["update ServiceRequest-draft-1"]),
+    ],
+    "bone-marker-being-signed": [
+        (["MARKERS-NOT-ROUTINE"], "info", ["delete ServiceRequest/ServiceRequest-draft-1"]),
+    ],
+    "radiotherapy-despite-cord-compression-being-ordered": [
+        (["SURGERY-CORD-COMPRESSION"], "critical", [CREATE, CREATE, CREATE, CREATE]),
+    ],
+    "single-fraction-being-ordered": [],
+}
+
+
+def _does(action: dict[str, Any]) -> str:
+    of = {"create": "", "update": f" {action.get('resource', {}).get('id')}", "delete": f" {action.get('resourceId')}"}
+    kind: str = action["type"]
+    return kind + of[kind]
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_the_cards_of_ordering_are_these_and_no_others(name: str) -> None:
+    body = json.loads((FOLDER / f"{name}.json").read_bytes())
+    cards = post(client(), body, service_at(body["hook"])).get_json()["cards"]
+    told = [
+        (
+            card["extension"][EXTENSION]["recommendations"],
+            card["indicator"],
+            [_does(action) for one in card.get("suggestions", ()) for action in one["actions"]],
+        )
+        for card in cards
+    ]
+    assert told == CARDS[name]
 
 
 def test_results_that_could_not_be_read_bring_no_drug_order_and_a_card_that_says_so() -> None:
