@@ -145,12 +145,15 @@ def _surely_older(doubtful: Event, best: Event | None) -> bool:
 
 
 class Table:
-    """Events of one kind, found by codelist. `unread` says in plain words why the table is incomplete, or None."""
+    """Events of one kind, found by codelist. `unread` says in plain words why the table is incomplete, or None.
 
-    __slots__ = ("_by_concept", "events", "unread")
+    `missing` narrows that to what may be missing: only events of codelists that select from this table of the record.
+    """
 
-    def __init__(self, events: Iterable[Event] = (), unread: str | None = None):
-        self.events, self.unread = tuple(events), unread
+    __slots__ = ("_by_concept", "events", "missing", "unread")
+
+    def __init__(self, events: Iterable[Event] = (), unread: str | None = None, missing: str = ""):
+        self.events, self.unread, self.missing = tuple(events), unread, missing
         self._by_concept: dict[str, list[Event]] = {}
         for event in self.events:
             for concept in event.concepts:
@@ -159,6 +162,10 @@ class Table:
     def of(self, name: str) -> list[Event]:
         """The events of one codelist."""
         return self._by_concept.get(name, [])
+
+    def unread_for(self, tables: Iterable[str]) -> str | None:
+        """Why events may be missing that codelists of these tables of the record would select, or None."""
+        return self.unread if not self.missing or self.missing in tables else None
 
 
 def value_in(event: Event, unit: str, analyte: str = "") -> float:

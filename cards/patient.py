@@ -80,7 +80,8 @@ class PatientRecord:
         found = [event for table in tables for one in codelists for event in table.of(one.name)]
         if len(codelists) > 1 and found:
             found = list({id(event): event for event in found}.values())
-        unread = tables[0].unread or tables[-1].unread
+        selects = {table for one in codelists for table in one.tables}
+        unread = tables[0].unread_for(selects) or tables[-1].unread_for(selects)
         doubtful = [event for event in found if event.doubt is not None]
         rows = [event for event in found if event.doubt is None] if doubtful else found
         return Selection(self.asked, _titles(name, codelists), unread, rows, doubtful)

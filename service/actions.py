@@ -5,9 +5,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from fhir.resources.R4B.codeableconcept import CodeableConcept
 from fhir.resources.R4B.medicationrequest import MedicationRequest
 from fhir.resources.R4B.servicerequest import ServiceRequest
 from fhir.resources.R4B.task import Task
+from pydantic import ValidationError
 
 from cards.codelists import code_systems
 from cards.orderables import Orderable, orderables
@@ -32,12 +34,25 @@ def resource_for(order_id: str, resource_id: str, patient_id: str, today: date) 
     return template | filled
 
 
-def intent_of(drafts: Iterable[dict[str, Any]], reference: str) -> str:
-    """What the draft was meant as: an order that takes its place is meant the same. "order" when it does not say."""
-    kind, _slash, own_id = reference.partition("/")
-    found = (one.get("intent") for one in drafts if one.get("resourceType") == kind and one.get("id") == own_id)
-    said = next(found, None)
-    return said if type(said) is str and said in INTENTS else INTENTS[0]
+def kept_of(drafts: Iterable[dict[str, Any]], reference: str, kind: str) -> dict[str, Any]:
+    """What an order in the place of a draft keeps of it: id, intent ("order" when unsaid) and body site."""
+    own_kind, _slash, own_id = reference.partition("/")
+    found = (one for one in drafts if one.get("resourceType") == own_kind and one.get("id") == own_id)
+    draft = next(found, {})
+    said = draft.get("intent")
+    kept = {"id": own_id, "intent": said if type(said) is str and said in INTENTS else INTENTS[0]}
+    sites = _sites(draft.get("bodySite")) if kind == own_kind == "ServiceRequest" else []
+    return kept | ({"bodySite": sites} if sites else {})
+
+
+def _sites(written: Any) -> list[dict[str, Any]]:
+    """The body sites of a draft as FHIR has them; none when one of them is not as it should be."""
+    try:
+        sites = [CodeableConcept.model_validate(one) for one in (written if type(written) is list else [written])]
+    except ValidationError:
+        return []
+    dumped: list[dict[str, Any]] = [one.model_dump(mode="json", exclude_none=True) for one in sites]
+    return [one for one in dumped if one]
 
 
 def _validated(order: Orderable) -> dict[str, Any]:

@@ -7,8 +7,11 @@ from typing import Any
 from service.catalog import Service
 from service.data_states import Chart, DataState, Section
 
+DRAFTS = "draftOrders"
+ORDERS = ("MedicationRequest", "ServiceRequest")
 ELEMENTS = ("subject", "patient")  # where the resources we read name their patient
 COMPANION = "Medication"  # explains the orders that refer to it
+BEING_WRITTEN = "draft"  # status of an order that nobody has signed (FHIR R4, request-status)
 
 
 class NoSinglePatient(ValueError):
@@ -78,16 +81,25 @@ def patient_id(resources: Iterable[dict[str, Any]], wanted: str | None) -> str:
 
 
 def chart_of(service: Service, resources: list[dict[str, Any]], patient: str) -> Chart:
-    """The chart of one patient. Every section counts as read; what belongs to others in the file is left out."""
+    """The chart of one patient. Every section counts as read; what belongs to others in the file is left out.
+
+    At the hooks of ordering the orders with the status draft are those being written.
+    """
     others = {f"Patient/{one.get('id')}" for one in resources if one.get("resourceType") == "Patient"}
     others.discard(f"Patient/{patient}")
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for one in resources:
         if not others & {f"{one.get('resourceType')}/{one.get('id')}", *_references(one)}:
             by_kind.setdefault(str(one.get("resourceType")), []).append(one)
-    sections = {}
+    sections, written = {}, _being_written(by_kind) if service.hook.drafts else []
     for asked in service.asked:
         rows = by_kind.get(asked.resource, [])
         companions = by_kind.get(COMPANION, []) if asked.table == "medications" and rows else []
         sections[asked.key] = Section(asked.key, DataState.READ, tuple(rows + companions))
-    return Chart(patient, sections)
+    return Chart(patient, sections, Section(DRAFTS, DataState.READ, tuple(written)))
+
+
+def _being_written(by_kind: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The orders with the status draft, for the hooks of ordering."""
+    orders = [one for kind in ORDERS for one in by_kind.get(kind, [])]
+    return [one for one in orders if one.get("status") == BEING_WRITTEN]

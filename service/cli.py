@@ -87,7 +87,8 @@ def evaluate(  # noqa: PLR0917  one parameter for each option
 ) -> None:
     """Print the cards for FILE: a CDS Hooks request or any FHIR R4 Bundle of one patient ("-" reads standard input).
 
-    A Bundle counts as the whole record: what is not in it is taken as not on record.
+    A Bundle counts as the whole record: what is not in it is taken as not on record. With --hook order-select or
+    order-sign its orders with the status draft are the orders being written.
     """
     chosen = settings(edition=edition, region=region, language=language)
     evaluate_file(file, chosen, Choice(hook, today.date() if today else None, patient, explain))

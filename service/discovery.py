@@ -14,6 +14,10 @@ USAGE = (
     "FHIR R4. Send every prefetch key: null for a search that found nothing, no key for data that could not be had."
     " Data that is not sent counts as not known, never as absent."
 )
+USAGE_OF_DRAFTS = (
+    " Send every order that is not signed yet in context.draftOrders, each with its id: an order without one can be"
+    " spoken of but not replaced or removed. All are looked at, whatever context.selections names."
+)
 
 
 @bp.get("/cds-services")
@@ -30,6 +34,6 @@ def description(service: Service) -> dict[str, Any]:
         "description": service.hook.description,
         "id": service.id,
         "prefetch": service.prefetch,
-        "usageRequirements": USAGE,
+        "usageRequirements": USAGE + (USAGE_OF_DRAFTS if service.hook.drafts else ""),
         "version": SPECIFICATION,
     }

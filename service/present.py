@@ -14,7 +14,7 @@ from cards.orderables import orderable
 from cards.ranking import Card
 from cards.recommendation import INDICATORS, Advice, Suggestion
 from cards.text import _, translator
-from service.actions import intent_of, resource_for
+from service.actions import kept_of, resource_for
 from service.card_frame import EXTENSION, LIMITS, Frame, frames, override_reasons, shortened
 from service.content_version import content_version
 from service.evaluation import Findings
@@ -136,8 +136,8 @@ def _action(one: Suggestion, uuid: str, findings: Findings, translate: Translate
     resource = resource_for(one.order, uuid, chart.patient_id, findings.today)
     if not one.draft:
         return {"type": "create", "description": text, "resource": resource}
-    own = {"id": one.draft.partition("/")[2], "intent": intent_of(chart.drafts.resources, one.draft)}
-    return {"type": "update", "description": translate(INSTEAD).format(order=text), "resource": resource | own}
+    kept = kept_of(chart.drafts.resources, one.draft, resource["resourceType"])
+    return {"type": "update", "description": translate(INSTEAD).format(order=text), "resource": resource | kept}
 
 
 def _extension(card: Card, findings: Findings, not_read: list[str]) -> CardJson:

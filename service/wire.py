@@ -35,7 +35,7 @@ class Context(BaseModel):
     userId: str = Field(min_length=1)
     patientId: Annotated[str, AfterValidator(_patient_id)]
     draftOrders: dict[str, Any] | None = None
-    selections: list[str] | None = None
+    selections: list[str] | None = None  # checked for its form; every draft is looked at (decision 0063)
 
 
 class FhirAuthorization(BaseModel):

@@ -28,6 +28,16 @@ EXPLAIN = "/explain/bone-health-patient-view"
 Json = dict[str, Any]
 
 
+def service_at(hook: str) -> str:
+    """The path of the service of a hook."""
+    return SERVICE.replace("patient-view", hook)
+
+
+def explain_at(hook: str) -> str:
+    """The path of the explanation of a hook."""
+    return EXPLAIN.replace("patient-view", hook)
+
+
 class RememberedJournal(Journal):
     """A journal that keeps what it is given in lists, and remembers nothing of earlier calls."""
 
@@ -84,9 +94,9 @@ def client(journal: Journal | None = None, caller: Caller | None = None, **setti
     return made
 
 
-def demo() -> Json:
-    """The shipped request: a woman with breast cancer and a new bone metastasis, everything read."""
-    body: Json = json.loads((resources.files("service") / "demo/patient-view.json").read_text("utf-8"))
+def demo(hook: str = "patient-view") -> Json:
+    """The shipped request of a hook; at chart opening: a woman with breast cancer and a new bone metastasis."""
+    body: Json = json.loads((resources.files("service") / f"demo/{hook}.json").read_text("utf-8"))
     return body
 
 

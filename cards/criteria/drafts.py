@@ -1,6 +1,6 @@
 """Questions about the orders being written, at the hooks for ordering: which drugs, in which dose, to be stopped."""
 
-from cards.codelists import Codelist
+from cards.codelists import Codelist, codelist
 from cards.criteria.therapy import BISPHOSPHONATES, BONE_AGENTS, DENOSUMAB, ZOLEDRONIC
 from cards.events import Event, Selection
 from cards.patient import PatientRecord, remembered
@@ -46,3 +46,9 @@ def denosumab_drafted(p: PatientRecord) -> bool:
 def bone_agent_drafts(p: PatientRecord) -> list[Event]:
     """Every draft of a bone-targeted agent."""
     return being_ordered(p, BONE_AGENTS).all()
+
+
+@remembered
+def bone_scan_drafted(p: PatientRecord) -> bool:
+    "A bone scan is being ordered"
+    return being_ordered(p, codelist("bone_scan")).any()

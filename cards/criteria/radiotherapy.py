@@ -97,6 +97,21 @@ def radiotherapy_orders(p: PatientRecord) -> list[Event]:
     return orders.where(lambda e: may_be_same_site(e, sites)).all()
 
 
+def fractions_ordered(p: PatientRecord) -> list[int]:
+    """The numbers of fractions of what is ordered for the painful site, where they are recorded."""
+    numbers = [fractions(order) for order in radiotherapy_orders(p)]
+    return [number for number in numbers if number is not None]
+
+
+def single_fraction_arranged(p: PatientRecord) -> bool:
+    "One fraction ordered or given for the painful site"
+    return any_of(
+        p,
+        lambda q: 1 in fractions_ordered(q),
+        lambda q: courses_to_pain(q).where(lambda e: fractions(e) == 1).any(),
+    )
+
+
 def radiotherapy_before_pain(p: PatientRecord) -> Event | None:
     """The newest radiotherapy 28 days ago or more to a site that hurts since; None without dates and sites of both.
 

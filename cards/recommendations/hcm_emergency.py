@@ -2,25 +2,21 @@
 
 from typing import NamedTuple
 
-from cards.codelists import codelist
 from cards.criteria import calcium, caution, disease, kidney, offer, therapy
+from cards.criteria import emergency_drafts as drafts
 from cards.criteria.everybody import EMERGENCY, not_pregnant, pregnant_or_breastfeeding
 from cards.criteria.words import calcium_words, told
 from cards.events import Event, value_in
 from cards.logic import maybe
-from cards.orderables import orderable
 from cards.patient import PatientRecord
 from cards.recommendation import Advice, Criterion, Quantity, Recommendation, Sentence, Suggestion
 from cards.text import _
 
-INTRAVENOUS = (codelist("zoledronic_acid"), codelist("pamidronate"), codelist("ibandronate"))
-
 
 def iv_bisphosphonate_given(p: PatientRecord) -> bool:
     "Intravenous bisphosphonate given in the last 7 days"
-    by_mouth = orderable("ibandronate_150_monthly").dose
-    doses = therapy.given(p, *INTRAVENOUS).within(p.days("hcm_max_age_days"))
-    return doses.where(lambda dose: therapy.dose_mg(dose) != by_mouth).any()
+    doses = therapy.given(p, *drafts.INTRAVENOUS).within(p.days("hcm_max_age_days"))
+    return doses.where(drafts.by_vein).any()
 
 
 def _creatinine(p: PatientRecord) -> tuple[float, Event] | None:
@@ -111,7 +107,7 @@ IN_PREGNANCY = _("Hypercalcaemia of malignancy: fluids now; pregnancy or lactati
 def advise(p: PatientRecord) -> Advice:
     drugs = usable(p)
     return Advice(
-        because=[calcium_words(p), _creatinine_words(p)],
+        because=[calcium_words(p), _creatinine_words(p), *drafts.bone_agent_draft_words(p)],
         options=_options(p, drugs),
         indicator="critical",
         summary=IN_PREGNANCY if _pregnant(p) else SUMMARIES[drugs],
@@ -124,18 +120,23 @@ RECOMMENDATION = Recommendation(
     kind="safety",
     summary=_("Hypercalcaemia of malignancy: fluids plus IV bisphosphonate or denosumab now"),
     statements=("S3",),
-    hooks=("patient-view",),
+    hooks=("patient-view", "order-select", "order-sign"),
     everybody=EMERGENCY,  # in pregnancy it speaks of fluids: silence would be worse (decision 0012)
     population=(disease.has_any_cancer, calcium.severe_hypercalcaemia),
     exclusions=(disease.comfort_care_only,),
-    satisfied=(iv_bisphosphonate_given,),
+    satisfied=(iv_bisphosphonate_given, drafts.calcium_lowering_drug_being_ordered),
     advise=advise,
     suggestions=(
         Suggestion(_("Intravenous saline, rate by local protocol"), "saline_infusion"),
         Suggestion(
             _("Zoledronic acid 4 mg IV once"),
             "zoledronic_acid_4_once",
-            only_if=(creatinine_below_400, caution.not_allergic_to_bisphosphonates, not_pregnant),
+            only_if=(
+                creatinine_below_400,
+                caution.not_allergic_to_bisphosphonates,
+                not_pregnant,
+                drafts.no_bone_agent_being_ordered,
+            ),
         ),
     ),
     override_reasons=("already-treated", "comfort-care", "non-malignant-cause"),

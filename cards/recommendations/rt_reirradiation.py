@@ -1,34 +1,15 @@
 """Consider radiotherapy again when pain persists or returns after radiotherapy to the same site."""
 
-from cards.codelists import codelist
-from cards.criteria import disease, pain, prognosis, radiotherapy
+from cards.criteria import disease, prognosis, radiotherapy
+from cards.criteria import reirradiation as again
 from cards.criteria.everybody import EVERYBODY
-from cards.logic import any_of
 from cards.patient import PatientRecord
-from cards.recommendation import GENERAL_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
+from cards.recommendation import GENERAL_OVERRIDES, Advice, Recommendation, Suggestion
 from cards.text import _
-
-DOSE_LIMIT = codelist("cord_dose_limit_reached")
-
-
-def cord_dose_limit_reached(p: PatientRecord) -> bool:
-    "Dose limit of the spinal cord reached, on record"
-    return any_of(p, lambda q: q.conditions(DOSE_LIMIT).certain().any(), lambda q: q.results(DOSE_LIMIT).any())
 
 
 def advise(p: PatientRecord) -> Advice:
-    course = radiotherapy.radiotherapy_before_pain(p)
-    because = []
-    if course is not None:
-        facts = {"date": radiotherapy.last_day(course), "site": ", ".join(sorted(course.sites))}
-        because = [Sentence(_("Radiotherapy on {date} (site: {site})."), facts)]
-    return Advice(
-        because=[*because, *pain.pain_words(p)],
-        options=[
-            Sentence(_("Consider a referral; in use are 8 Gy once, 20 Gy in 5 and 24 Gy in 6 fractions.")),
-            Sentence(_("At the spine the dose the cord has already had decides.")),
-        ],
-    )
+    return Advice(because=again.course_words(p), options=[again.REFERRAL, *again.SCHEDULES])
 
 
 RECOMMENDATION = Recommendation(
@@ -41,7 +22,7 @@ RECOMMENDATION = Recommendation(
     everybody=EVERYBODY,
     population=(disease.has_bone_metastasis_or_myeloma, radiotherapy.pain_after_radiotherapy),
     exclusions=(
-        cord_dose_limit_reached,
+        again.cord_dose_limit_reached,
         radiotherapy.radiotherapy_less_than_28_days_ago,
         disease.has_cord_compression,
         prognosis.in_last_weeks,

@@ -2,6 +2,7 @@
 
 from cards.codelists import codelist
 from cards.criteria import disease, radiotherapy
+from cards.criteria import emergency_drafts as drafts
 from cards.criteria.everybody import EMERGENCY
 from cards.events import Event
 from cards.logic import all_of, any_of
@@ -10,8 +11,6 @@ from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
 
 CANCER, STEROIDS = codelist("any_cancer"), codelist("systemic_glucocorticoids")
-DECOMPRESSION = codelist("spinal_decompression")
-REFERRALS = (codelist("spine_surgery_referral"), codelist("oncology_emergency_referral"))
 
 
 def has_or_had_cancer(p: PatientRecord) -> bool:
@@ -46,7 +45,7 @@ def decompressed_or_irradiated(p: PatientRecord) -> bool:
     days = p.days("emergency_done_days")
     return any_of(
         p,
-        lambda q: q.procedures(DECOMPRESSION).standing("done", "active").within(days).any(),
+        lambda q: q.procedures(drafts.DECOMPRESSION).standing("done", "active").within(days).any(),
         _irradiated_since,
     )
 
@@ -69,7 +68,7 @@ def _irradiated_since(p: PatientRecord) -> bool:
 
 def emergency_referral_active(p: PatientRecord) -> bool:
     "Emergency referral to spine surgery or oncology in the last 7 days"
-    return p.orders(*REFERRALS).standing("active").within(p.days("emergency_referral_days")).any()
+    return p.orders(*drafts.EMERGENCY_REFERRALS).standing("active").within(p.days("emergency_referral_days")).any()
 
 
 def not_allergic_to_glucocorticoids(p: PatientRecord) -> bool:
@@ -102,17 +101,27 @@ RECOMMENDATION = Recommendation(
     kind="safety",
     summary=_("Possible cord or nerve compression: urgent MRI and surgical + radiotherapy assessment"),
     statements=("S3", "S43"),
-    hooks=("patient-view",),
+    hooks=("patient-view", "order-select", "order-sign"),
     everybody=EMERGENCY,
     population=(has_or_had_cancer, disease.has_cord_compression),
     exclusions=(hospice_with_comfort_care,),
-    satisfied=(decompressed_or_irradiated, emergency_referral_active),
+    satisfied=(decompressed_or_irradiated, emergency_referral_active, drafts.emergency_help_being_ordered),
     advise=advise,
     suggestions=(
-        Suggestion(_("MRI of the whole spine, urgent"), "mri_whole_spine_stat"),
+        Suggestion(
+            _("MRI of the whole spine, urgent"), "mri_whole_spine_stat", only_if=(drafts.spine_mri_not_being_ordered,)
+        ),
         Suggestion(_("Spine surgery consultation, urgent"), "spine_surgery_stat"),
-        Suggestion(_("Radiation oncology, urgent"), "radiation_oncology_stat"),
-        Suggestion(_("Dexamethasone"), "dexamethasone", only_if=(not_allergic_to_glucocorticoids,)),
+        Suggestion(
+            _("Radiation oncology, urgent"),
+            "radiation_oncology_stat",
+            only_if=(drafts.radiation_referral_not_being_ordered,),
+        ),
+        Suggestion(
+            _("Dexamethasone"),
+            "dexamethasone",
+            only_if=(not_allergic_to_glucocorticoids, drafts.glucocorticoid_not_being_ordered),
+        ),
     ),
     override_reasons=("already-treated", "comfort-care", "data-wrong"),
 )

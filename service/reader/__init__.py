@@ -50,13 +50,15 @@ def read(chart: Chart, today: date, guideline: Guideline, region: Region) -> Rea
     walked = walk(chart, notes)
     everywhere = {GAPS["patient"][person.gap]} if person.gap else set()
     events: dict[str, list[Event]] = {name: [] for name in ALL_TABLES}
-    for event in _events(walked, today, notes):
+    found, drafts = _events(walked, today, notes), read_drafts(chart, walked.products, today, notes)
+    agreed = agree([*found, *drafts.events])
+    for event in agreed[: len(found)]:
         events[TABLE_OF[event.kind]].append(event)
     tables = {
         name: Table(sorted(rows, key=REFERENCE), "; ".join(sorted(walked.gaps.get(name, set()) | everywhere)) or None)
         for name, rows in events.items()
     }
-    tables[DRAFTS] = read_drafts(chart, walked.products, today, notes)
+    tables[DRAFTS] = Table(agreed[len(found) :], drafts.unread, drafts.missing)
     record = PatientRecord(
         today=today,
         guideline=guideline,
@@ -87,4 +89,4 @@ def _events(walked: Walked, today: date, notes: Notes) -> list[Event]:
     days = settle_days(results)
     for ref in days.undecided:
         notes.add("same-day", ref)
-    return agree(events + days.events)
+    return events + days.events

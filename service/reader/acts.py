@@ -2,7 +2,7 @@
 
 from cards.events import Event
 from cards.partial_date import PartialDate
-from service.reader.extensions import fractions_of, intents_of
+from service.reader.extensions import fractions_of, fractions_said, intents_of
 from service.reader.facts import DROP, Parts, Resource, event, not_in_future, order_standing, standing, whole
 from service.reader.naming import any_named, both, listed, look, reasons_of
 from service.reader.shapes import Json, concept, concepts, day_of, day_or, period, shape, shaped
@@ -51,10 +51,13 @@ def order(resource: Resource) -> list[Event]:
         return []
     if not resource.parts[0].sure:
         concept(raw.get("code"), "code")
-    concepts(raw, "orderDetail")
+    details = concepts(raw, "orderDetail")
     on, until = _span(resource, "occurrence")
     on, answers = day_or(on, raw, "authoredOn"), intents_of(raw) | reasons_of(raw)
-    more = {"sites": sites_of(raw), "fractions": fractions_of(raw), "answers": answers}
+    fractions = fractions_of(raw)
+    if fractions is None:
+        fractions = fractions_said([*details, concept(raw["code"], "code")])
+    more = {"sites": sites_of(raw), "fractions": fractions, "answers": answers}
     return [event(resource, resource.parts[0], on=on, until=until, standing=meaning, **more)]
 
 

@@ -53,7 +53,8 @@ def read_drafts(chart: Chart, products: Products, today: date, notes: Notes) -> 
             events = _events(Chosen(kind, order, parts, ref, owner != OURS), products, today, notes)
             found[ref] = list(dict.fromkeys([*found.get(ref, ()), *events]))
     unread = "; ".join(f"{TITLE} {gap}" for gap in sorted(gaps)) or None
-    return Table([event for ref in sorted(found) for event in found[ref]], unread)
+    only_drugs = "medications" if gaps == {GAPS["medication-not-named"]} else ""
+    return Table([event for ref in sorted(found) for event in found[ref]], unread, missing=only_drugs)
 
 
 def _events(chosen: Chosen, products: Products, today: date, notes: Notes) -> list[Event]:

@@ -1,17 +1,19 @@
-"""Reads the extensions of oncology guides the record needs: fractions, intent and technique (extensions.toml)."""
+"""Reads what oncology guides add to a treatment: fractions, also in words, intent and technique (extensions.toml)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from service.reader.data import rows
 from service.reader.facts import only_one
 from service.reader.names import choices
-from service.reader.naming import listed
+from service.reader.naming import listed, words
 from service.reader.quantities import whole_number
 from service.reader.shapes import Json, Unsure, concept, many, shape, shaped
 
 URLS: dict[str, list[str]] = rows("extensions")
 LEAST = {"valueUnsignedInt": 0, "valuePositiveInt": 1}
+WORDS = [re.compile(one, re.IGNORECASE) for one in URLS["fractions_in_words"]]
 VALUES = choices("Extension")["value"]
 EXTENSION = shape("Extension", url=str, valueCodeableConcept=dict)
 
@@ -22,6 +24,13 @@ def fractions_of(raw: Json) -> int | None:
         return None
     found = [*_numbers(raw, URLS["fractions"]), *_of_volumes(raw)] or list(_numbers(raw, URLS["sessions"]))
     return max(found, default=None)
+
+
+def fractions_said(concepts: Iterable[Json]) -> int | None:
+    """The number of fractions the words of these concepts name; None when they name none, or more than one number."""
+    texts = [text for one in concepts for text in words(one)]
+    found = {int(number) for text in texts for one in WORDS for number in one.findall(text)} - {0}
+    return found.pop() if len(found) == 1 else None
 
 
 def intents_of(raw: Json) -> frozenset[str]:

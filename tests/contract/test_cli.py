@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from service.cli import command
-from tests.calls import Json, changed, client, demo, post, without
+from tests.calls import Json, changed, client, demo, post, service_at, without
 
 
 def run(*arguments: str, text: str | None = None) -> Result:
@@ -65,6 +65,27 @@ def test_a_plain_bundle_gives_the_same_advice_as_the_request(tmp_path: Path) -> 
     result = run("evaluate", file_of(collection("demo-1"), tmp_path), "--today", "2026-11-01")
     over_http = post(client(), demo()).get_json()["cards"]
     assert [one["detail"] for one in json.loads(result.stdout)["cards"]] == [one["detail"] for one in over_http]
+
+
+def test_orders_with_the_status_draft_in_a_bundle_are_those_being_written(tmp_path: Path) -> None:
+    marker = {"resourceType": "ServiceRequest", "id": "s1", "status": "draft", "intent": "order"}
+    marker |= {"subject": {"reference": "Patient/demo-1"}, "code": {"text": "CTx in serum"}}
+    bundle = collection("demo-1")
+    bundle["entry"].append({"resource": marker})
+    file = file_of(bundle, tmp_path)
+    signed = json.loads(run("evaluate", file, "--hook", "order-sign", "--today", "2026-11-01").stdout)["cards"]
+    [card] = [one for one in signed if one["source"]["topic"]["code"] == "MARKERSNOTROUTINE"]
+    assert card["suggestions"][0]["actions"][0]["resourceId"] == "ServiceRequest/s1"
+    opened = json.loads(run("evaluate", file, "--today", "2026-11-01").stdout)["cards"]
+    assert "MARKERSNOTROUTINE" not in [one["source"]["topic"]["code"] for one in opened]
+
+
+def test_a_request_of_ordering_gives_the_cards_it_gives_over_http(tmp_path: Path) -> None:
+    body = demo("order-sign")
+    result = run("evaluate", file_of(body, tmp_path), "--today", "2026-11-01")
+    over_http = post(client(), body, service_at("order-sign")).get_json()["cards"]
+    assert [one["detail"] for one in json.loads(result.stdout)["cards"]] == [one["detail"] for one in over_http]
+    assert "RTSINGLEFRACTION" in [one["source"]["topic"]["code"] for one in over_http]
 
 
 def test_standard_input_is_read_for_a_dash() -> None:

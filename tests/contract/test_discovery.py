@@ -52,6 +52,16 @@ def test_the_service_answers_at_its_id() -> None:
     assert post(client(), demo(), f"/cds-services/{service()['id']}").status_code == 200
 
 
+def test_the_services_for_orders_ask_for_the_same_data_and_for_the_drafts() -> None:
+    opened, *ordering = client().get("/cds-services").get_json()["services"]
+    for one in ordering:
+        assert one["prefetch"] == opened["prefetch"]
+        assert one["usageRequirements"].startswith(opened["usageRequirements"])
+        assert "context.draftOrders" in one["usageRequirements"]
+        assert empties(one) == []
+    assert "draftOrders" not in opened["usageRequirements"]
+
+
 def test_prefetch_keys_never_change_because_people_type_them_into_ehrs() -> None:
     assert list(service()["prefetch"]) == list(KEYS)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from service import create_app
 from service.desk import Collaborators
 from service.settings import Settings
-from tests.calls import EXPLAIN, TODAY, RememberedJournal, client
+from tests.calls import TODAY, RememberedJournal, client, explain_at
 from tests.vignettes.convert import PREFETCH, request_body
 from tests.vignettes.dialects import NAMES, dialect
 from tests.vignettes.stories import Vignette, runnable
@@ -21,6 +21,7 @@ from tests.vignettes.stories import Vignette, runnable
 Json = dict[str, Any]
 HTTP = client()
 VIGNETTES, DIALECT_NAMES = st.sampled_from(runnable()), st.sampled_from(NAMES)
+ORDERING = st.sampled_from([one for one in runnable() if one.hook != "patient-view"])
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FOUR_YEARS = timedelta(days=1461)  # a shift that keeps every birthday where it is in the calendar
 ASKS_ONLY = {"DATA-NEEDED"}
@@ -32,7 +33,7 @@ def body_of(vignette: Vignette, name: str, today: date = TODAY) -> Json:
 
 def advised(body: Json, http: Any = HTTP) -> set[str]:
     """The ids that are ADVISED; none when the service says 412, which is silence with a reason."""
-    answer = http.post(EXPLAIN, json=body)
+    answer = http.post(explain_at(body["hook"]), json=body)
     if answer.status_code == 412:
         return set()
     assert answer.status_code == 200, answer.get_json()
@@ -92,6 +93,35 @@ def test_a_resource_that_becomes_unreadable_never_adds_advice(vignette: Vignette
             row.update({key: "yesterday" for key in row if key.endswith(("Date", "DateTime", "authoredOn"))})
         else:
             row.pop(spoil, None)
+    assert advised(body) <= before
+
+
+@SLOW
+@given(ORDERING, DIALECT_NAMES, st.sampled_from(["subject", "status", "unknown", "dates", "code"]))
+def test_a_draft_that_becomes_unreadable_never_adds_advice(vignette: Vignette, dialect_name: str, spoil: str) -> None:
+    body = body_of(vignette, dialect_name)
+    before = advised(body)
+    for entry in body["context"]["draftOrders"]["entry"]:
+        draft = entry["resource"]
+        spoilt = {"unknown": {"madeUpElement": True}, "dates": {"authoredOn": "today"}, "status": {"status": "ready"}}
+        draft.update(spoilt.get(spoil, {}))
+        if spoil == "subject":
+            del draft["subject"]
+        if spoil == "code":
+            for name in ("code", "medicationCodeableConcept"):
+                draft.pop(name, None)
+    assert advised(body) <= before
+
+
+@SLOW
+@given(ORDERING, DIALECT_NAMES, st.sampled_from([{}, None, "partial"]))
+def test_drafts_that_are_not_sent_never_add_advice(vignette: Vignette, name: str, sent: Any) -> None:
+    body = body_of(vignette, name)
+    before = advised(body)
+    if sent == "partial":
+        body["context"]["draftOrders"]["entry"] = [{}]
+    else:
+        body["context"]["draftOrders"] = sent
     assert advised(body) <= before
 
 

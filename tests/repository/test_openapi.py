@@ -15,6 +15,7 @@ from service.desk import Collaborators
 from service.journal import Journal
 from service.openapi import openapi, routes
 from service.settings import Settings
+from tests.calls import explain_at, service_at
 from tests.repository.files import ROOT
 
 EXAMPLES = sorted((ROOT / "fhir_fixtures" / "requests").glob("*.json"))
@@ -88,8 +89,8 @@ def test_requests_and_their_answers_are_of_the_form_described(
 ) -> None:
     body = json.loads(path.read_text("utf-8"))
     check(description, "HookRequest", body)
-    cards = client.post("/cds-services/bone-health-patient-view", json=body)
-    explained = client.post("/explain/bone-health-patient-view", json=body)
+    cards = client.post(service_at(body["hook"]), json=body)
+    explained = client.post(explain_at(body["hook"]), json=body)
     assert (cards.status_code, explained.status_code) == (200, 200)
     check(description, "Cards", cards.get_json())
     check(description, "Explanation", explained.get_json())

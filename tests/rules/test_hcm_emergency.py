@@ -2,7 +2,7 @@
 
 from cards.engine import ADVISED, CANNOT_TELL, EXCLUDED, NOT_APPLICABLE
 from cards.patient import PatientRecord
-from tests.chart import PROSTATE, Placed, allergy, condition, done, drug, given, patient, result
+from tests.chart import PROSTATE, Placed, allergy, condition, done, drafted, drug, given, patient, result
 from tests.rules.table import Case, judge, run, table
 
 ID = "HCM-EMERGENCY"
@@ -67,6 +67,15 @@ CASES = [
     Case("no dental record needed, no calcium that is not low", crisis(creatinine(90)), ADVISED, orders=WITH_DRUG),
     Case("allergies not read: the emergency speaks of fluids", crisis(creatinine(90), unread=("allergies",)), ADVISED, orders=SALINE),
     Case("creatinine in a unit nobody knows", crisis(result("creatinine", 90, "parsec", 1)), ADVISED, orders=SALINE),
+    Case("zoledronic acid being ordered once: the treatment itself", crisis(creatinine(90), drafted("zoledronic_acid", 4)), EXCLUDED),
+    Case("zoledronic acid picked, dose not stated yet", crisis(creatinine(90), drafted("zoledronic_acid")), ADVISED, indicator="critical", orders=SALINE),
+    Case("every 4 weeks, for the metastases: the emergency is told, no second dose offered", crisis(creatinine(90), drafted("zoledronic_acid", 4, 28)), ADVISED, indicator="critical", orders=SALINE),
+    Case("every 4 weeks, with hypercalcaemia as the reason", crisis(creatinine(90), drafted("zoledronic_acid", 4, 28, answers="hypercalcaemia")), EXCLUDED),
+    Case("denosumab being ordered for hypercalcaemia", crisis(drafted("denosumab", 120, 28, answers="hypercalcaemia")), EXCLUDED),
+    Case("denosumab every 4 weeks", crisis(drafted("denosumab", 120, 28)), ADVISED, orders=SALINE),
+    Case("ibandronate by mouth being ordered", crisis(drafted("ibandronate", 150)), ADVISED, orders=SALINE),
+    Case("zoledronic acid being stopped", crisis(creatinine(90), drafted("zoledronic_acid", 4, standing="ended")), ADVISED, orders=WITH_DRUG),
+    Case("the orders being written could not be read", crisis(creatinine(90), unread=("drafts",)), CANNOT_TELL),
     Case("results not read", crisis(unread=("results",)), CANNOT_TELL),
     Case("drugs not read: a dose may have been given", crisis(unread=("medications",)), CANNOT_TELL),
     Case("prostate cancer counts as any cancer", patient(PROSTATE, calcium(3.4), done("dental_examination", 9), sex="male"), ADVISED),

@@ -1,7 +1,7 @@
 """Boundary table of SURGERY-CORD-COMPRESSION."""
 
 from cards.engine import ADVISED, CANNOT_TELL, EXCLUDED, NOT_APPLICABLE
-from tests.chart import allergy, condition, days_ago, done, ordered, patient
+from tests.chart import allergy, condition, days_ago, done, drafted, drafted_service, ordered, patient
 from tests.rules.table import Case, run, table
 
 ID = "SURGERY-CORD-COMPRESSION"
@@ -43,6 +43,14 @@ CASES = [
     Case("allergic to glucocorticoids: no dexamethasone", patient(LUNG, CORD, allergy("systemic_glucocorticoids")), ADVISED, orders=ALL_ORDERS[:3]),
     Case("allergies not read: the emergency speaks without dexamethasone", patient(LUNG, CORD, unread=("allergies",)), ADVISED, orders=ALL_ORDERS[:3]),
     Case("drugs and results not read: not needed", patient(LUNG, CORD, unread=("medications", "results")), ADVISED),
+    Case("radiotherapy being ordered: the emergency comes first", patient(LUNG, CORD, drafted_service("radiotherapy", fractions=5)), ADVISED, indicator="critical", orders=ALL_ORDERS),
+    Case("spine surgery being asked", patient(LUNG, CORD, drafted_service("spine_surgery_referral")), EXCLUDED),
+    Case("decompression being ordered", patient(LUNG, CORD, drafted_service("spinal_decompression")), EXCLUDED),
+    Case("MRI of the spine being ordered: the rest is offered", patient(LUNG, CORD, drafted_service("spine_mri")), ADVISED, orders=ALL_ORDERS[1:]),
+    Case("CT of something being ordered: MRI is offered", patient(LUNG, CORD, drafted_service("structural_imaging")), ADVISED, orders=ALL_ORDERS),
+    Case("radiation oncology being asked", patient(LUNG, CORD, drafted_service("radiation_oncology_referral")), ADVISED, orders=(*ALL_ORDERS[:2], ALL_ORDERS[3])),
+    Case("dexamethasone being ordered", patient(LUNG, CORD, drafted("systemic_glucocorticoids", 16)), ADVISED, orders=ALL_ORDERS[:3]),
+    Case("the orders being written could not be read", patient(LUNG, CORD, unread=("drafts",)), CANNOT_TELL),
     Case("conditions not read", patient(LUNG, CORD, unread=("conditions",)), CANNOT_TELL),
     Case("orders not read", patient(LUNG, CORD, unread=("orders",)), CANNOT_TELL),
 ]

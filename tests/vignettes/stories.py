@@ -5,10 +5,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cards.guidelines import edition_ids
+
 FOLDER = Path(__file__).parents[2] / "fhir_fixtures" / "vignettes"
 
-# The two service routes for orders are not there yet, so only the vignettes of chart opening run over HTTP.
-RUN_HOOKS = ("patient-view",)
+# Until the edition esmo-2020 is there, its vignettes of ordering wait: delete this line and its use with the merge.
+WAITING = frozenset({"VG-38", "VG-42"} if "esmo-2020" not in edition_ids() else ())
 
 
 class Vignette(NamedTuple):
@@ -39,5 +41,5 @@ def vignettes() -> dict[str, Vignette]:
 
 
 def runnable() -> list[Vignette]:
-    """The vignettes whose hook the service answers."""
-    return [one for one in vignettes().values() if one.hook in RUN_HOOKS]
+    """The vignettes that run over HTTP: all, at the hook each names."""
+    return [one for one in vignettes().values() if one.id not in WAITING]

@@ -37,6 +37,11 @@ EXAMPLES = (
     Example("pain-returned-after-radiotherapy", "VG-65", "us"),
     Example("zoledronic-acid-14-months", "VG-76", "eu"),
     Example("out-of-scope-healthy", "VG-95", "us"),
+    Example("radiotherapy-in-ten-fractions-being-ordered", "VG-58", "us"),
+    Example("bone-scan-for-response-being-ordered", "VG-67", "cn"),
+    Example("bone-marker-being-signed", "VG-71", "eu"),
+    Example("radiotherapy-despite-cord-compression-being-ordered", "VG-60", "eu"),
+    Example("single-fraction-being-ordered", "VG-120", "cn"),
     Example("results-could-not-be-read", "VG-01", "eu", failed=("observations",)),
 )
 
