@@ -27,18 +27,14 @@ WITH_ORDER_HOOKS = {
     "ADJ-BP-PREMENO-NO-BENEFIT",
     "ADJ-DENOSUMAB-NOT-RECOMMENDED",
     "BONE-SCAN-NOT-FOR-RESPONSE",
-    "DOSE-INDICATION-MISMATCH",
     "MARKERS-NOT-ROUTINE",
-    "SAFETY-ALLERGY",
-    "SAFETY-INTERACTION",
-    "SAFETY-RA223-ABI",
     "XRAY-RESPONSE-LIMITED",
 }
 # Override reasons that only those offer.
 REASONS_WITH_ORDER_HOOKS = {
-    *("continuation-review", "crpc-progression", "denosumab-stop", "fracture-question", "indication-not-coded"),
-    *("monitoring-arranged", "new-symptom", "ovarian-suppression-planned"),
-    *("resource-limits", "restaging", "tolerated-since", "trial-protocol"),
+    *("continuation-review", "crpc-progression", "denosumab-stop", "fracture-question"),
+    *("new-symptom", "ovarian-suppression-planned"),
+    *("resource-limits", "restaging", "trial-protocol"),
 }
 MONTH = 30.4  # days; a wording may say in months or years what the edition says in days
 YEAR = 365
