@@ -1,7 +1,7 @@
 """Questions that compare the orders being written with the chart: dose against kidney, dose against disease."""
 
 from cards.codelists import codelist
-from cards.criteria import bone_density, course, disease, indications, kidney, renal_course, therapy
+from cards.criteria import bone_density, course, disease, indications, kidney, renal_course, risk, therapy
 from cards.criteria.calcium import severe_hypercalcaemia
 from cards.criteria.drafts import being_ordered, bone_agent_drafts, denosumab_drafted, zoledronic_acid_drafted
 from cards.events import Event
@@ -117,6 +117,15 @@ def bone_loss_on_record(p: PatientRecord) -> bool:
         p,
         bone_density.on_hormone_depleting_therapy,
         lambda q: q.conditions(OSTEOPOROSIS, LOW_BONE_MASS).active().certain().any(),
+    )
+
+
+def bone_loss_to_treat(p: PatientRecord) -> bool:
+    "Osteoporosis on record, or hormone-depleting therapy with a T-score below -2.0 or at least two risk factors"
+    return any_of(
+        p,
+        lambda q: q.conditions(OSTEOPOROSIS).active().certain().any(),
+        lambda q: all_of(q, bone_density.on_hormone_depleting_therapy, risk.bone_loss_threshold_reached),
     )
 
 

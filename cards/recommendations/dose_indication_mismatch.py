@@ -2,7 +2,6 @@
 
 from cards.criteria import disease, offer, order_fit, therapy
 from cards.criteria.draft_words import draft_words
-from cards.criteria.drafts import bone_agent_drafted
 from cards.criteria.everybody import EVERYBODY
 from cards.events import Event
 from cards.logic import all_of, any_of, maybe
@@ -22,7 +21,7 @@ def high_dose_for_bone_loss(p: PatientRecord) -> bool:
 
 
 def dose_does_not_fit(p: PatientRecord) -> bool:
-    "Dose for bone loss in bone metastasis or myeloma, or dose for skeletal events in bone loss or early breast cancer"
+    "Being ordered: the dose for bone loss in bone metastasis or myeloma, or that for skeletal events in bone loss"
     return any_of(p, low_dose_for_bone_disease, high_dose_for_bone_loss)
 
 
@@ -71,7 +70,7 @@ RECOMMENDATION = Recommendation(
     statements=("S22", "S27"),
     hooks=("order-select", "order-sign"),
     everybody=EVERYBODY,
-    population=(bone_agent_drafted, dose_does_not_fit),
+    population=(dose_does_not_fit,),
     exclusions=(order_fit.hypercalcaemia_treated,),
     advise=advise,
     suggestions=(
@@ -90,13 +89,13 @@ RECOMMENDATION = Recommendation(
         Suggestion(
             _("Denosumab 60 mg every 6 months"),
             "denosumab_60_q6m",
-            only_if=(*offer.DENOSUMAB, high_dose_for_bone_loss, order_fit.bone_loss_on_record),
+            only_if=(*offer.DENOSUMAB, high_dose_for_bone_loss, order_fit.bone_loss_to_treat),
             drafts=denosumab_drafts,
         ),
         Suggestion(
             _("Zoledronic acid 4 mg every 6 months"),
             "zoledronic_acid_4_q6m",
-            only_if=(*offer.ZOLEDRONIC_ACID_FULL, high_dose_for_bone_loss, order_fit.bone_loss_on_record),
+            only_if=(*offer.ZOLEDRONIC_ACID_FULL, high_dose_for_bone_loss, order_fit.bone_loss_to_treat),
             drafts=zoledronic_drafts,
         ),
     ),

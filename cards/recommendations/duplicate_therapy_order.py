@@ -6,7 +6,7 @@ A re-order of the same agent and product is no duplicate, however many drafts it
 from cards.criteria import course, therapy
 from cards.criteria.antiresorptives import BISPHOSPHONATES, PRODUCTS, agents_taken, strength_mg
 from cards.criteria.draft_words import draft_words
-from cards.criteria.drafts import being_ordered, being_stopped, bone_agent_drafted
+from cards.criteria.drafts import being_ordered, being_stopped
 from cards.criteria.everybody import EVERYBODY
 from cards.events import Event
 from cards.logic import any_of
@@ -49,8 +49,10 @@ def _bisphosphonates_left(p: PatientRecord) -> list[Event]:
 
 def other_agents(p: PatientRecord) -> list[Event]:
     """What is taken now and is another agent than one being ordered."""
-    denosumab = [e for e in agents_taken(p) if therapy.DENOSUMAB.name in e.concepts]
     drafted = {one.name for one in AGENTS if being_ordered(p, one).any()}
+    if not drafted:
+        return []
+    denosumab = [e for e in agents_taken(p) if therapy.DENOSUMAB.name in e.concepts]
     taken = (*_bisphosphonates_left(p), *denosumab)
     return [e for e in taken if drafted - e.concepts]
 
@@ -108,7 +110,7 @@ RECOMMENDATION = Recommendation(
     statements=("S27",),
     hooks=("order-select", "order-sign"),
     everybody=EVERYBODY,
-    population=(bone_agent_drafted, duplicate_ordered),
+    population=(duplicate_ordered,),
     exclusions=(planned_follow_on,),
     advise=advise,
     suggestions=(

@@ -5,7 +5,7 @@ from functools import partial
 from cards.codelists import codelist
 from cards.criteria import caution, disease, offer, therapy
 from cards.criteria.draft_words import draft_words
-from cards.criteria.drafts import being_ordered, bisphosphonate_drafted, bone_agent_drafted, denosumab_drafted
+from cards.criteria.drafts import being_ordered, bisphosphonate_drafted, denosumab_drafted
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.order_fit import oncologic
 from cards.events import Event
@@ -92,7 +92,7 @@ RECOMMENDATION = Recommendation(
     statements=("S27",),
     hooks=("order-select", "order-sign"),
     everybody=EVERYBODY,
-    population=(bone_agent_drafted, hypersensitive_to_the_order),
+    population=(hypersensitive_to_the_order,),
     advise=advise,
     suggestions=(
         Suggestion(

@@ -70,13 +70,8 @@ COMBINATIONS = (
 )
 
 
-def one_of_them_drafted(p: PatientRecord) -> bool:
-    "A bone-targeted agent, or a drug that adds to its risks, is being ordered"
-    return any_of(p, *(one.drafted for one in COMBINATIONS))
-
-
 def combined(p: PatientRecord) -> bool:
-    "With the other: aminoglycoside, loop diuretic, calcitonin, antiangiogenic, or in myeloma thalidomide"
+    "Bone agent with aminoglycoside, loop diuretic, calcitonin, antiangiogenic or (myeloma) thalidomide; one is ordered"
     return any_of(p, *(one.holds for one in COMBINATIONS))
 
 
@@ -106,7 +101,7 @@ RECOMMENDATION = Recommendation(
     statements=("S27",),
     hooks=("order-select", "order-sign"),
     everybody=EVERYBODY,
-    population=(one_of_them_drafted, combined),
+    population=(combined,),
     advise=advise,
     suggestions=(Suggestion(_("Creatinine, calcium, magnesium and phosphate"), "monitoring_labs"),),
     override_reasons=("monitoring-arranged",),
