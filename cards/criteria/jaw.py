@@ -31,6 +31,7 @@ def jaw_at_risk(p: PatientRecord) -> bool:
 
 
 def jaw_words(p: PatientRecord) -> list[Sentence]:
+    """What is known of jaw and teeth, with dates; NotKnown when the conditions were not read."""
     jaw = p.conditions(caution.JAW).certain().latest()
     words = []
     if jaw is not None and caution.has_jaw_osteonecrosis(p):

@@ -46,6 +46,7 @@ def not_pregnant_on_record(p: PatientRecord) -> bool:
 
 
 def newest_record(p: PatientRecord) -> Event | None:
+    """The newest record of pregnancy or breastfeeding: condition, status or positive test; None without one."""
     test = newest_pregnancy_test(p)
     rows = [
         p.conditions(PREGNANCY, LACTATION).active().certain().latest(),

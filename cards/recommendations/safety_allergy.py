@@ -69,7 +69,7 @@ def concerned_drafts(p: PatientRecord) -> list[Event]:
 
 def advise(p: PatientRecord) -> Advice:
     lists = (therapy.BISPHOSPHONATES, therapy.DENOSUMAB)
-    allergies = [e for drugs in lists for e in p.allergies(drugs).active().certain().all()]
+    allergies = [e for drugs in lists for e in maybe(p.allergies(drugs).active().certain().all) or ()]
     allergic = bool(
         maybe(lambda: all_of(p, bisphosphonate_drafted, caution.allergic_to_bisphosphonates))
         or maybe(lambda: denosumab_speaks_against(p))

@@ -24,6 +24,7 @@ CASES = [
     Case("aged 17", patient(*MINE, allergy("bisphosphonates"), PAMIDRONATE, age=17), NOT_APPLICABLE),
     Case("allergies not read", patient(*MINE, PAMIDRONATE, unread=("allergies",)), CANNOT_TELL),
     Case("radiotherapy is ordered, allergies not read: no concern of this row", patient(*MINE, drafted_service("radiotherapy"), unread=("allergies",)), NOT_APPLICABLE),
+    Case("asthma known, allergies not read: said, no drug named", patient(*MINE, condition("aspirin_sensitive_asthma"), PAMIDRONATE, unread=("allergies",)), ADVISED, indicator="warning", orders=("",)),
 ]
 # fmt: on
 
