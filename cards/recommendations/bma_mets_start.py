@@ -90,12 +90,8 @@ RECOMMENDATION = Recommendation(
     advise=advise,
     suggestions=(
         Suggestion(_("Denosumab 120 mg every 4 weeks"), "denosumab_120_q4w", only_if=DENOSUMAB),
-        Suggestion(
-            _("Zoledronic acid 4 mg every 3-4 weeks"), "zoledronic_acid_4_q4w", only_if=ZOLEDRONIC_ACID
-        ),
-        Suggestion(
-            _("Zoledronic acid 4 mg every 12 weeks"), "zoledronic_acid_4_q12w", only_if=ZOLEDRONIC_ACID
-        ),
+        Suggestion(_("Zoledronic acid 4 mg every 3-4 weeks"), "zoledronic_acid_4_q4w", only_if=ZOLEDRONIC_ACID),
+        Suggestion(_("Zoledronic acid 4 mg every 12 weeks"), "zoledronic_acid_4_q12w", only_if=ZOLEDRONIC_ACID),
         *offer.renal_doses(SETTLED),
         Suggestion(_("Dental assessment"), "dental_assessment", only_if=(offer.dental_check_missing,)),
         Suggestion(_("Creatinine clearance"), "creatinine", only_if=(offer.renal_function_missing,)),

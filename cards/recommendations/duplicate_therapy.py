@@ -4,64 +4,20 @@ The order of a drug and its doses are one agent. A bisphosphonate whose order wa
 denosumab works until its window has passed, stopped or not.
 """
 
-from cards.codelists import Codelist, codelist
 from cards.criteria import course, therapy
+from cards.criteria.antiresorptives import PRODUCTS, agents_taken, bisphosphonates_taken, strength_mg
 from cards.criteria.everybody import EVERYBODY
 from cards.events import Event
 from cards.logic import any_of
-from cards.orderables import orderable
 from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
-
-NAMES = (
-    "zoledronic_acid",
-    "pamidronate",
-    "ibandronate",
-    "clodronate",
-    "alendronate",
-    "risedronate",
-    "other_bisphosphonate",
-)
-BISPHOSPHONATES = tuple(codelist(name) for name in NAMES)
-# One ingredient, two products for different diseases: told apart by dose.
-ZOLEDRONIC_4MG = codelist("zoledronic_acid_4mg_product")
-PRODUCTS = ((therapy.DENOSUMAB, therapy.DENOSUMAB_60), (therapy.ZOLEDRONIC, therapy.ZOLEDRONIC_5MG))
-
-
-def _stopped(p: PatientRecord, drug: Codelist) -> bool:
-    """True when an order was stopped, none is active, and no dose was given after the stop."""
-    ended = p.medications(drug).standing("ended").all()
-    if not ended or therapy.ordered(p, drug).any():
-        return False
-    stops = [e.until.latest for e in ended if e.until is not None]
-    if len(stops) < len(ended):
-        return True
-    return not therapy.given(p, drug).where(lambda e: e.on is not None and e.on.earliest > max(stops)).any()
-
-
-def bisphosphonates_taken(p: PatientRecord) -> list[Event]:
-    """One order or dose for each bisphosphonate taken now."""
-    now = [therapy.current(p, drug) for drug in BISPHOSPHONATES if not _stopped(p, drug)]
-    return [event for event in now if event is not None]
-
-
-def agents_taken(p: PatientRecord) -> list[Event]:
-    """One order or dose for each antiresorptive agent taken now."""
-    denosumab = therapy.current(p, therapy.DENOSUMAB)
-    return [*bisphosphonates_taken(p), *([denosumab] if denosumab else [])]
-
-
-def _strength_mg(event: Event) -> float | None:
-    """Milligrams of one dose, else of the vial of zoledronic acid 4 mg, of which a renal dose takes only a part."""
-    mg = therapy.dose_mg(event)
-    return orderable("zoledronic_acid_4_once").dose if mg is None and ZOLEDRONIC_4MG.name in event.concepts else mg
 
 
 def products_of_one_ingredient(p: PatientRecord) -> list[Event]:
     """The active orders of an ingredient that is ordered as two products (60 and 120 mg, or 4 and 5 mg)."""
     for ingredient, product in PRODUCTS:
-        orders = [e for e in therapy.ordered(p, ingredient).all() if _strength_mg(e) is not None]
+        orders = [e for e in therapy.ordered(p, ingredient).all() if strength_mg(e) is not None]
         if len({therapy.is_product(e, product) for e in orders}) > 1:
             return orders
     return []
@@ -93,7 +49,7 @@ def advise(p: PatientRecord) -> Advice:
     words = _("Ordered: {drug} {dose} mg ({date}).") if same else _("Taken: {drug} (order or last dose: {date}).")
     agents = same or agents_taken(p)
     return Advice(
-        because=[Sentence(words, {"drug": e.meaning, "dose": _strength_mg(e), "date": e.on}) for e in agents],
+        because=[Sentence(words, {"drug": e.meaning, "dose": strength_mg(e), "date": e.on}) for e in agents],
         options=[
             Sentence(
                 _("Antiresorptive agents are not given together; consider which one is meant and ending the other.")

@@ -1,50 +1,20 @@
 """Pregnancy and breastfeeding speak against bisphosphonates and denosumab; denosumab also calls for contraception."""
 
 from cards.criteria import therapy
-from cards.criteria.everybody import (
-    ABSENT,
-    EMERGENCY,
-    LACTATION,
-    PREGNANCY,
-    TEST,
-    is_positive,
-    newest_pregnancy_test,
-    pregnant_or_breastfeeding,
-    recorded_results,
-)
+from cards.criteria.everybody import EMERGENCY, pregnant_or_breastfeeding
 from cards.criteria.indications import BONE_LOSS, METASTASIS, MYELOMA, any_start_due
-from cards.criteria.menopause import childbearing_potential
 from cards.criteria.offer import denosumab_available
+from cards.criteria.pregnancy import (
+    newest_record,
+    not_pregnant_on_record,
+    pregnancy_tested,
+    pregnant_breastfeeding_or_untested,
+)
 from cards.criteria.therapy_words import bone_agent_words
-from cards.events import Event
-from cards.logic import all_of, any_of, none_of, unless
+from cards.logic import all_of, any_of, unless
 from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
-
-
-def pregnancy_tested(p: PatientRecord) -> bool:
-    "Negative pregnancy test or pregnancy status in the last 30 days, or a test ordered"
-    return any_of(
-        p,
-        lambda q: q.results(TEST).within(q.days("lab_max_age_days")).where(_negative).any(),
-        lambda q: q.results(PREGNANCY).within(q.days("lab_max_age_days")).any(),
-        lambda q: q.orders(TEST).standing("active", "on-hold").any(),
-    )
-
-
-def _negative(test: Event) -> bool:
-    return ABSENT.name in test.answers
-
-
-def may_become_pregnant(p: PatientRecord) -> bool:
-    "Of child-bearing potential, no recent pregnancy test"
-    return all_of(p, childbearing_potential, unless(pregnancy_tested))
-
-
-def pregnant_breastfeeding_or_untested(p: PatientRecord) -> bool:
-    "Pregnant, breastfeeding, or of child-bearing potential without a recent pregnancy test"
-    return any_of(p, pregnant_or_breastfeeding, may_become_pregnant)
 
 
 def denosumab_taken_or_due(p: PatientRecord) -> bool:
@@ -62,21 +32,6 @@ def agent_concerns_her(p: PatientRecord) -> bool:
     return any_of(p, denosumab_taken_or_due, lambda q: all_of(q, pregnant_or_breastfeeding, any_agent))
 
 
-def not_pregnant_on_record(p: PatientRecord) -> bool:
-    "Not recorded as pregnant or breastfeeding"
-    return none_of(p, pregnant_or_breastfeeding)
-
-
-def _newest_record(p: PatientRecord) -> Event | None:
-    test = newest_pregnancy_test(p)
-    rows = [
-        p.conditions(PREGNANCY, LACTATION).active().certain().latest(),
-        recorded_results(p).latest(),
-        test if is_positive(test) else None,
-    ]
-    return max((r for r in rows if r), key=lambda r: (r.on is not None, r.on, r.ref), default=None)
-
-
 def advise(p: PatientRecord) -> Advice:
     agent = bone_agent_words(p) or [Sentence(_("No bone-targeted agent found; one would otherwise be indicated."))]
     contraception = Sentence(_("Denosumab 120 mg: contraception until 5 months after the last dose."))
@@ -87,7 +42,7 @@ def advise(p: PatientRecord) -> Advice:
             indicator="info",
             summary=_("Denosumab at child-bearing age: consider a pregnancy test and contraception advice"),
         )
-    record = _newest_record(p)
+    record = newest_record(p)
     facts = {"finding": record.meaning if record else None, "date": record.on if record else None}
     return Advice(
         because=[Sentence(_("On record: {finding} ({date})."), facts), *agent],

@@ -20,21 +20,15 @@ SOURCES = (ROOT / "docs" / "explanation" / "sources.md").read_text("utf-8")
 READER = "\n".join(p.read_text("utf-8") for p in (*python("service"), *sorted(ROOT.glob("service/**/*.toml"))))
 # Lists that no rule asks yet -> what they wait for, or what they are good for meanwhile.
 WAITING = {
-    "aminoglycosides": "SAFETY-INTERACTION, at order hooks",
     "antiandrogens": "kept apart from androgen deprivation, which they alone are not",
-    "antiangiogenics": "SAFETY-INTERACTION, at order hooks",
-    "aspirin_sensitive_asthma": "SAFETY-ALLERGY, at order hooks",
     "atypical_femoral_fracture": "kept apart from fragility fractures",
     "reason_elective": "SAFETY-ONJ, at order hooks",
     "reason_prevent_recurrence": "ADJ-BP-PREMENO-NO-BENEFIT and ADJ-DENOSUMAB-NOT-RECOMMENDED, at order hooks",
-    "calcitonin": "part of other_antiresorptives",
     "calcium_ionised": "kept apart from total calcium; SAFETY-HYPOCALCAEMIA at order hooks",
     "chronic_kidney_disease": "SAFETY-RENAL at order hooks",
     "dxa_declined": "kept apart from DXA done",
     "estradiol": "the answer to the order that DATA-NEEDED drafts",
     "last_menstrual_period": "the answer to what DATA-NEEDED asks",
-    "loop_diuretics": "SAFETY-INTERACTION, at order hooks",
-    "low_bone_mass": "kept apart from osteoporosis",
     "magnesium": "the answer to the order that MONITOR-LABS drafts",
     "other_antiresorptives": "kept apart from bisphosphonates and denosumab; DUPLICATE-THERAPY at order hooks",
     "paget_disease_of_bone": "ADJ-BP-PREMENO-NO-BENEFIT, at order hooks",

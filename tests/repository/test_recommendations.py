@@ -26,17 +26,10 @@ NUMERALS_WITH_REASON = {
 WITH_ORDER_HOOKS = {
     "ADJ-BP-PREMENO-NO-BENEFIT",
     "ADJ-DENOSUMAB-NOT-RECOMMENDED",
-    "DOSE-INDICATION-MISMATCH",
-    "SAFETY-ALLERGY",
-    "SAFETY-INTERACTION",
-    "SAFETY-RA223-ABI",
 }
 # Override reasons that only those offer.
 REASONS_WITH_ORDER_HOOKS = {
-    "indication-not-coded",
-    "monitoring-arranged",
     "ovarian-suppression-planned",
-    "tolerated-since",
 }
 MONTH = 30.4  # days; a wording may say in months or years what the edition says in days
 YEAR = 365

@@ -98,7 +98,9 @@ def test_an_age_needs_a_birth_date_that_is_exact_enough() -> None:
             record.age()
 
 
-@pytest.mark.parametrize(("low", "unit", "limit"), [(2.2, "mmol/L", 2.2), (8.8176, "mg/dL", 2.2), (None, "mmol/L", 2.1)])
+@pytest.mark.parametrize(
+    ("low", "unit", "limit"), [(2.2, "mmol/L", 2.2), (8.8176, "mg/dL", 2.2), (None, "mmol/L", 2.1)]
+)
 def test_the_lower_limit_is_that_of_the_report(low: float | None, unit: str, limit: float) -> None:
     found = calcium(patient(result("calcium_corrected", 9.0, unit, 5, low=low)))
     assert found is not None

@@ -32,4 +32,7 @@ def test_no_bone_agent_under_18_without_a_paediatric_plan(case: Case) -> None:
 
 def test_the_draft_is_removed_by_its_reference() -> None:
     two = judge(ID, patient(ZOLEDRONIC, drafted("denosumab", 120, 28), age=15))
-    assert sorted(s.draft for s in two.suggestions if s.drafts) == ["MedicationRequest/denosumab-0-Dose(mg=120,interval_days=28)-planned", "MedicationRequest/zoledronic_acid-0-Dose(mg=4,interval_days=28)-planned"]
+    assert sorted(s.draft for s in two.suggestions if s.drafts) == [
+        "MedicationRequest/denosumab-0-Dose(mg=120,interval_days=28)-planned",
+        "MedicationRequest/zoledronic_acid-0-Dose(mg=4,interval_days=28)-planned",
+    ]

@@ -36,14 +36,20 @@ def said(recommendation_id: str, of: PatientRecord) -> tuple[str, str]:
     assessment = judge(recommendation_id, of)
     assert assessment.advice is not None, assessment.verdict
     advice = assessment.advice
-    return advice.summary or assessment.recommendation.summary, " ".join(s.template for s in (*advice.because, *advice.options))
+    return advice.summary or assessment.recommendation.summary, " ".join(
+        s.template for s in (*advice.because, *advice.options)
+    )
 
 
 MYELOMA = (condition("multiple_myeloma", 100), DENTIST)
 
 
-@pytest.mark.parametrize(("recommendation_id", "sick"), [("BMA-METS-START", METASTATIC), ("BMA-MYELOMA-START", MYELOMA)])
-def test_the_summary_of_a_start_names_no_drug_before_what_comes_first(recommendation_id: str, sick: tuple[Placed, ...]) -> None:
+@pytest.mark.parametrize(
+    ("recommendation_id", "sick"), [("BMA-METS-START", METASTATIC), ("BMA-MYELOMA-START", MYELOMA)]
+)
+def test_the_summary_of_a_start_names_no_drug_before_what_comes_first(
+    recommendation_id: str, sick: tuple[Placed, ...]
+) -> None:
     for first, word in (((*LOW_CALCIUM,), "low calcium"), ((*NORMAL_LABS, ONJ), "jaw osteonecrosis")):
         summary, _words = said(recommendation_id, patient(*sick, *first))
         assert word in summary
@@ -67,9 +73,13 @@ JAW_CARDS = [
 
 
 @pytest.mark.parametrize(("recommendation_id", "sick"), JAW_CARDS, ids=[row[0] for row in JAW_CARDS])
-def test_every_card_that_names_a_drug_says_that_the_jaw_comes_first(recommendation_id: str, sick: tuple[Placed, ...]) -> None:
+def test_every_card_that_names_a_drug_says_that_the_jaw_comes_first(
+    recommendation_id: str, sick: tuple[Placed, ...]
+) -> None:
     assert "Osteonecrosis of the jaw is active" in said(recommendation_id, patient(*sick, *NORMAL_LABS, ONJ))[1]
-    assert "Osteonecrosis of the jaw in the past" in said(recommendation_id, patient(*sick, *NORMAL_LABS, JAW_HEALED))[1]
+    assert (
+        "Osteonecrosis of the jaw in the past" in said(recommendation_id, patient(*sick, *NORMAL_LABS, JAW_HEALED))[1]
+    )
     assert "Osteonecrosis" not in said(recommendation_id, patient(*sick, *NORMAL_LABS))[1]
 
 
@@ -82,7 +92,9 @@ def test_every_card_that_names_a_drug_says_that_the_jaw_comes_first(recommendati
         ((*LOW_CLEARANCE, allergy("denosumab")), "specialist advice", "denosumab"),
     ],
 )
-def test_the_summary_of_bone_loss_names_only_what_may_be_taken(more: tuple[Placed, ...], named: str, not_named: str) -> None:
+def test_the_summary_of_bone_loss_names_only_what_may_be_taken(
+    more: tuple[Placed, ...], named: str, not_named: str
+) -> None:
     summary, _words = said("CTIBL-TREAT", patient(BREAST, LETROZOLE, T_SCORE, DENTIST, *more))
     assert named in summary
     assert not_named not in summary
@@ -110,7 +122,13 @@ def test_pain_alone_is_not_called_progression() -> None:
 
 
 def test_denosumab_is_no_way_out_of_a_low_clearance_while_calcium_is_low() -> None:
-    taken = (BREAST, OLD_METASTASIS, DENTIST, drug("zoledronic_acid", 200, 4, 28), result("creatinine_clearance", 25, "mL/min"))
+    taken = (
+        BREAST,
+        OLD_METASTASIS,
+        DENTIST,
+        drug("zoledronic_acid", 200, 4, 28),
+        result("creatinine_clearance", 25, "mL/min"),
+    )
     assert "Denosumab" in said("SAFETY-RENAL", patient(*taken, result("calcium_corrected", 2.35, "mmol/L")))[1]
     assert "Denosumab" not in said("SAFETY-RENAL", patient(*taken, result("calcium_corrected", 2.0, "mmol/L")))[1]
 
@@ -125,7 +143,11 @@ def test_less_often_is_offered_only_where_it_was_studied_and_is_new() -> None:
 
 
 def test_a_birth_year_is_enough_for_words_and_clearance() -> None:
-    labs = (result("creatinine", 1.0, "mg/dL"), result("body_weight", 72, "kg"), result("calcium_corrected", 2.35, "mmol/L"))
+    labs = (
+        result("creatinine", 1.0, "mg/dL"),
+        result("body_weight", 72, "kg"),
+        result("calcium_corrected", 2.35, "mmol/L"),
+    )
     known = patient(condition("breast_cancer_invasive", 100), DENTIST, *labs)
     rough = PatientRecord(known.today, known.guideline, known.region, known.tables, partial_date("1956"), "female")
     advice = judge("ADJ-BP-POSTMENO", rough).advice
