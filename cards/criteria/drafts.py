@@ -1,6 +1,6 @@
 """Questions about the orders being written, at the hooks for ordering: which drugs, in which dose, to be stopped."""
 
-from cards.codelists import Codelist
+from cards.codelists import Codelist, codelist
 from cards.criteria.therapy import BISPHOSPHONATES, BONE_AGENTS, DENOSUMAB, ZOLEDRONIC
 from cards.events import Event, Selection
 from cards.patient import PatientRecord, remembered
@@ -46,3 +46,30 @@ def denosumab_drafted(p: PatientRecord) -> bool:
 def bone_agent_drafts(p: PatientRecord) -> list[Event]:
     """Every draft of a bone-targeted agent."""
     return being_ordered(p, BONE_AGENTS).all()
+
+
+@remembered
+def denosumab_being_stopped(p: PatientRecord) -> bool:
+    "Denosumab is being stopped"
+    return being_stopped(p, DENOSUMAB).any()
+
+
+@remembered
+def dxa_drafted(p: PatientRecord) -> bool:
+    "Bone density measurement is being ordered"
+    return being_ordered(p, codelist("dxa")).any()
+
+
+def bisphosphonate_drafts(p: PatientRecord) -> list[Event]:
+    """Every draft of a bisphosphonate."""
+    return being_ordered(p, BISPHOSPHONATES).all()
+
+
+def denosumab_drafts(p: PatientRecord) -> list[Event]:
+    """Every draft of denosumab."""
+    return being_ordered(p, DENOSUMAB).all()
+
+
+def denosumab_stop_drafts(p: PatientRecord) -> list[Event]:
+    """Every draft that stops denosumab."""
+    return being_stopped(p, DENOSUMAB).all()

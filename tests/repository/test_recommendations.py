@@ -20,12 +20,9 @@ NUMERALS_WITH_REASON = {
     "25-OH vitamin D on record": ({25.0}, "the name of the substance"),
     "Not: 25-OH vitamin D on record": ({25.0}, "the name of the substance"),
     "Newest 25-OH vitamin D below 50 nmol/L": ({25.0}, "the name of the substance"),
-    "On denosumab 60 mg, the dose for bone loss": ({60.0}, "the name of the product"),
 }
 # Recommendations for the moment of ordering; their evidence stands in the editions already. They come with the order hooks.
 WITH_ORDER_HOOKS = {
-    "ADJ-BP-PREMENO-NO-BENEFIT",
-    "ADJ-DENOSUMAB-NOT-RECOMMENDED",
     "BONE-SCAN-NOT-FOR-RESPONSE",
     "DOSE-INDICATION-MISMATCH",
     "MARKERS-NOT-ROUTINE",
@@ -37,7 +34,7 @@ WITH_ORDER_HOOKS = {
 # Override reasons that only those offer.
 REASONS_WITH_ORDER_HOOKS = {
     *("continuation-review", "crpc-progression", "denosumab-stop", "fracture-question", "indication-not-coded"),
-    *("monitoring-arranged", "new-symptom", "ovarian-suppression-planned"),
+    *("monitoring-arranged", "new-symptom"),
     *("resource-limits", "restaging", "tolerated-since", "trial-protocol"),
 }
 MONTH = 30.4  # days; a wording may say in months or years what the edition says in days

@@ -7,7 +7,7 @@ from cards.ranking import Card, rank
 from cards.recommendation import Advice
 from cards.recommendations import recommendations
 
-BY_ID = {r.id: r for r in recommendations()}
+BY_ID = {r.name: r for r in recommendations()}
 
 
 def advised(recommendation_id: str, indicator: str = "info") -> Assessment:
