@@ -1,4 +1,7 @@
-"""Guideline editions: statements with level and grade, and every number the rules use."""
+"""Guideline editions: statements with level and grade, and every number the rules use.
+
+An edition that `follows` another writes only what differs; statements and numbers it does not write are the other's.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,6 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from typing import Any
+
+UNVERIFIED = "UNVERIFIED"  # stands in an entry of an edition that nobody has compared with the published text yet
+FOLLOWED = ("parameters", "tables")  # what is taken over, entry by entry; evidence and notes belong to one edition
+AS_PRINTED = "as printed in {edition}: {evidence}"
 
 
 @dataclass(frozen=True)
@@ -48,10 +56,33 @@ class Guideline:
 @lru_cache
 def guideline(edition_id: str) -> Guideline:
     """The edition of that id; KeyError when there is none."""
+    return _read(edition_id, edition_data(edition_id))
+
+
+@lru_cache
+def edition_data(edition_id: str) -> dict[str, Any]:
+    """The file of an edition, with what it takes over from the one it follows; KeyError when there is none."""
     for file in (resources.files("cards") / "guidelines").iterdir():
         if file.name == f"{edition_id}.toml":
-            return _read(edition_id, tomllib.loads(file.read_text("utf-8")))
+            data = tomllib.loads(file.read_text("utf-8"))
+            return _completed(data, edition_data(data["follows"])) if "follows" in data else data
     raise KeyError(edition_id)
+
+
+def _completed(own: dict[str, Any], followed: dict[str, Any]) -> dict[str, Any]:
+    """The edition with the entries it did not write; a level taken over names the edition it was printed in."""
+    taken = {name: _merged(followed.get(name, {}), own.get(name, {})) for name in FOLLOWED}
+    statements = {
+        key: row | {"evidence": AS_PRINTED.format(edition=followed["edition"], evidence=row["evidence"])}
+        for key, row in followed["statements"].items()
+    }
+    return own | taken | {"statements": statements | own.get("statements", {})}
+
+
+def _merged(followed: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Tables within tables, entry by entry; the own entry wins."""
+    both = {key: _merged(followed[key], own[key]) for key in own if isinstance(followed.get(key), dict)}
+    return followed | own | both
 
 
 def edition_ids() -> list[str]:
@@ -59,7 +90,7 @@ def edition_ids() -> list[str]:
     return sorted(f.name.removesuffix(".toml") for f in (resources.files("cards") / "guidelines").iterdir())
 
 
-def _read(edition_id: str, data: dict) -> Guideline:  # type: ignore[type-arg]
+def _read(edition_id: str, data: dict[str, Any]) -> Guideline:
     """A missing key stops the start with its name."""
     statements = {
         key: Statement(key, row["claim"], row["evidence"], row.get("note", ""))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from cards.guidelines import Guideline, guideline
+from cards.guidelines import UNVERIFIED, Guideline, guideline
 from cards.recommendation import SUMMARY_LIMIT, Recommendation
 from cards.recommendations import recommendations
 from cards.text import _, translator
@@ -18,6 +18,7 @@ EXTENSION = "org.bone-health-cds.assessment"
 EVIDENCE = _("Evidence: {evidence} ({scale}; {edition}; content to be reviewed by {review}).")
 UNGRADED = _("Evidence: not graded in this edition ({edition}; content to be reviewed by {review}).")
 MERGED_EVIDENCE = _("Evidence: {evidence}.")
+NOT_VERIFIED = _("not verified")
 LIMITS = _("As of {date}. Decision support for clinicians; check against the patient.")
 CURRENCY = _("Since that edition: {note}")
 
@@ -38,9 +39,9 @@ def frames(edition: str, language: str) -> Mapping[str, Frame]:
 
 
 def _frame(one: Recommendation, edition: Guideline, translate: Callable[[str], str]) -> Frame:
-    graded = edition.evidence.get(one.id)
-    note = edition.currency.get(one.id)
-    currency = [translate(CURRENCY).format(note=translate(note))] if note else []
+    graded = _as_verified(edition.evidence.get(one.id, ""), translate)
+    note = _as_verified(edition.currency.get(one.id, ""), translate)
+    currency = [translate(CURRENCY).format(note=note)] if note else []
     scale, review = translate(edition.scale), edition.review_by
     facts = {"evidence": graded, "scale": scale, "edition": edition.edition, "review": review}
     long = translate(EVIDENCE if graded else UNGRADED).format(**facts)
@@ -51,6 +52,11 @@ def _frame(one: Recommendation, edition: Guideline, translate: Callable[[str], s
         evidence=" ".join([long, *currency]),
         merged_evidence=" ".join([*short, *currency]),
     )
+
+
+def _as_verified(entry: str, translate: Callable[[str], str]) -> str:
+    """An entry of the edition in the reader's language; what nobody compared with the published text says so."""
+    return translate(entry).replace(UNVERIFIED, translate(NOT_VERIFIED)) if entry else ""
 
 
 def source(edition: Guideline, topic: str, display: str) -> dict[str, Any]:

@@ -119,9 +119,14 @@ def last_dxa_within_interval(p: PatientRecord) -> bool:
     return max(on.latest for on in dated) >= p.today - limit
 
 
+def dxa_recent_or_ordered(p: PatientRecord) -> bool:
+    "Bone density measured within its interval, or ordered"
+    return any_of(p, last_dxa_within_interval, dxa_ordered)
+
+
 def short_androgen_deprivation(p: PatientRecord) -> bool:
     "Androgen deprivation planned for less than 6 months in all, and nothing else that depletes hormones"
-    if any_of(p, on_aromatase_inhibitor, ovarian_suppression_in_breast_cancer, _androgen_deprivation_without_end):
+    if any_of(p, on_aromatase_inhibitor, ovarian_suppression_in_breast_cancer, androgen_deprivation_without_end):
         return False
     courses = p.medications(GNRH, ADT_REGIME).standing("active", "done", "ended", "on-hold").all()
     starts = [e.on.earliest for e in courses if e.on is not None]
@@ -129,7 +134,7 @@ def short_androgen_deprivation(p: PatientRecord) -> bool:
     return bool(starts and ends) and (max(ends) - min(starts)).days < p.days("adt_min_days")
 
 
-def _androgen_deprivation_without_end(p: PatientRecord) -> bool:
+def androgen_deprivation_without_end(p: PatientRecord) -> bool:
     """Orchiectomy, a regime (also one ordered: it is for 12 months), or an order that names no last day."""
     return any_of(
         p,

@@ -52,3 +52,30 @@ def bone_agent_drafts(p: PatientRecord) -> list[Event]:
 def bone_scan_drafted(p: PatientRecord) -> bool:
     "A bone scan is being ordered"
     return being_ordered(p, codelist("bone_scan")).any()
+
+
+@remembered
+def denosumab_being_stopped(p: PatientRecord) -> bool:
+    "Denosumab is being stopped"
+    return being_stopped(p, DENOSUMAB).any()
+
+
+@remembered
+def dxa_drafted(p: PatientRecord) -> bool:
+    "Bone density measurement is being ordered"
+    return being_ordered(p, codelist("dxa")).any()
+
+
+def bisphosphonate_drafts(p: PatientRecord) -> list[Event]:
+    """Every draft of a bisphosphonate."""
+    return being_ordered(p, BISPHOSPHONATES).all()
+
+
+def denosumab_drafts(p: PatientRecord) -> list[Event]:
+    """Every draft of denosumab."""
+    return being_ordered(p, DENOSUMAB).all()
+
+
+def denosumab_stop_drafts(p: PatientRecord) -> list[Event]:
+    """Every draft that stops denosumab."""
+    return being_stopped(p, DENOSUMAB).all()

@@ -73,6 +73,12 @@ def metastatic(p: PatientRecord) -> bool:
     )
 
 
+def any_metastasis(p: PatientRecord) -> bool:
+    "Bone or other distant metastasis on record, also suspected"
+    visceral = codelist("visceral_metastasis")
+    return any_of(p, lambda q: q.conditions(disease.BONE_METASTASIS, visceral).active().any(), metastatic)
+
+
 def low_recurrence_risk(p: PatientRecord) -> bool:
     "Low risk of recurrence on record"
     low = codelist("low_recurrence_risk")

@@ -116,6 +116,11 @@ def on_zoledronic_acid(p: PatientRecord) -> bool:
     return takes(p, ZOLEDRONIC)
 
 
+def zoledronic_acid_taken_before(p: PatientRecord) -> bool:
+    "Zoledronic acid on record, now or in the past"
+    return p.medications(ZOLEDRONIC).standing("active", "done", "ended", "on-hold").any()
+
+
 def known_courses(p: PatientRecord, *drugs: Codelist) -> list[Event]:
     """Every order, statement and dose of the drugs that was really taken, oldest first; plans and refusals left out."""
     return p.medications(*drugs).standing("active", "done", "ended", "on-hold").all()

@@ -1,16 +1,13 @@
 """One page per guideline edition: where it comes from, its statements, and every number the rules take from it."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
-from cards.guidelines import Guideline, edition_ids, guideline
+from cards.guidelines import UNVERIFIED, Guideline, edition_data, edition_ids, guideline
 from cards.handbook.markdown import bullets, link, page, section, subsection, table
 from cards.recommendations import recommendations
 
-UNVERIFIED = "UNVERIFIED"
 WHAT_UNVERIFIED_MEANS = (
     f"Entries marked {UNVERIFIED} come from a source that could not be read in full. They are not to be relied on "
     "before somebody has compared them with the published text."
@@ -28,8 +25,7 @@ class Number(NamedTuple):
 @lru_cache
 def parameters(edition_id: str) -> dict[str, Number]:
     """Every number of an edition by name, with unit and source; KeyError names what the file lacks."""
-    file = resources.files("cards") / "guidelines" / f"{edition_id}.toml"
-    return _flat(tomllib.loads(file.read_text("utf-8"))["parameters"], "")
+    return _flat(edition_data(edition_id)["parameters"], "")
 
 
 def _flat(rows: Mapping[str, dict[str, object]], prefix: str) -> dict[str, Number]:
@@ -63,6 +59,7 @@ def _page(e: Guideline) -> str:
             ("citation", e.citation),
             ("address", e.url),
             ("scale", e.scale),
+            *_follows(e),
             ("review again by", e.review_by),
         ),
     )
@@ -76,6 +73,12 @@ def _page(e: Guideline) -> str:
         section("Dose tables", *(_dose_table(name, rows) for name, rows in e.tables.items())),
         section("Statements, in our words", _statements(e)),
     )
+
+
+def _follows(e: Guideline) -> list[tuple[str, str]]:
+    """The edition whose statements and numbers count where this one writes none."""
+    followed = edition_data(e.id).get("follows")
+    return [("what it does not write is taken from", link(followed, f"{followed}.md"))] if followed else []
 
 
 def _warning(e: Guideline) -> str:

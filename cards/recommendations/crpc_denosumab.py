@@ -1,12 +1,12 @@
 """Denosumab in non-metastatic castration-resistant prostate cancer: a trial result without approval."""
 
 from cards.codelists import codelist
-from cards.criteria import bone_density, disease, therapy
+from cards.criteria import bone_density, disease
+from cards.criteria.dose_drafts import on_denosumab_for_bone_loss
 from cards.criteria.everybody import EVERYBODY
-from cards.criteria.indications import metastatic
+from cards.criteria.indications import any_metastasis
 from cards.events import Event
 from cards.logic import any_of, unless
-from cards.orderables import orderable
 from cards.patient import PatientRecord
 from cards.recommendation import Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
@@ -28,25 +28,6 @@ def recorded_without_metastasis(p: PatientRecord) -> bool:
         return newest is not None and ABSENT.name in newest.answers
 
     return any_of(p, lambda q: q.conditions(M0).active().certain().any(), category_m0)
-
-
-def any_metastasis(p: PatientRecord) -> bool:
-    "Bone or other distant metastasis on record, also suspected"
-    return any_of(p, lambda q: q.conditions(disease.BONE_METASTASIS, VISCERAL).active().any(), metastatic)
-
-
-def on_denosumab_for_bone_loss(p: PatientRecord) -> bool:
-    "On denosumab 60 mg, the dose for bone loss"
-    low_dose = orderable("denosumab_60_q6m").dose
-
-    def at_low_dose(row: Event) -> bool:
-        return therapy.dose_mg(row) == low_dose
-
-    return any_of(
-        p,
-        lambda q: therapy.ordered(q, therapy.DENOSUMAB).where(at_low_dose).any(),
-        lambda q: therapy.still_working(q, therapy.DENOSUMAB).where(at_low_dose).any(),
-    )
 
 
 def advise(p: PatientRecord) -> Advice:

@@ -4,7 +4,7 @@ from cards.criteria import bone_density, course, disease, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.therapy_words import bone_agent_words
 from cards.criteria.words import told
-from cards.logic import all_of, any_of, unless
+from cards.logic import all_of, unless
 from cards.patient import PatientRecord
 from cards.recommendation import GENERAL_OVERRIDES, Advice, Recommendation, Sentence, Suggestion
 from cards.text import _
@@ -13,11 +13,6 @@ from cards.text import _
 def agent_for_bone_density(p: PatientRecord) -> bool:
     "On a bone-targeted agent at the dose for bone density"
     return all_of(p, therapy.on_bone_agent, unless(course.on_dose_for_skeletal_events))
-
-
-def dxa_recent_or_ordered(p: PatientRecord) -> bool:
-    "Bone density measured within its interval, or ordered"
-    return any_of(p, bone_density.last_dxa_within_interval, bone_density.dxa_ordered)
 
 
 def _density_words(p: PatientRecord) -> Sentence:
@@ -60,6 +55,6 @@ RECOMMENDATION = Recommendation(
     population=(disease.has_bone_metastasis, disease.is_hormone_sensitive),
     exclusions=(agent_for_bone_density,),
     advise=advise,
-    suggestions=(Suggestion(_("DXA bone density"), "dxa", only_if=(unless(dxa_recent_or_ordered),)),),
+    suggestions=(Suggestion(_("DXA bone density"), "dxa", only_if=(unless(bone_density.dxa_recent_or_ordered),)),),
     override_reasons=GENERAL_OVERRIDES,
 )

@@ -4,11 +4,18 @@ The decision table's exclusion of a clearance below 30 mL/min reads "then specia
 the card stays and says that, because the risk stays.
 """
 
-from cards.codelists import Codelist
-from cards.criteria import course, disease, offer, therapy
-from cards.criteria.agents import nameable, reasons_against
+from cards.criteria import disease, offer, therapy
+from cards.criteria.agents import nameable
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS, start_for_metastasis_or_myeloma_due
+from cards.criteria.rebound import (
+    bisphosphonate_since,
+    follow_on_options,
+    last_denosumab_in_rebound_time,
+    last_dose_words,
+    last_was_60_mg,
+    last_was_120_mg,
+)
 from cards.criteria.words import calcium_words, renal_function_words
 from cards.logic import unless
 from cards.patient import PatientRecord
@@ -18,71 +25,23 @@ from cards.text import _
 no_start_due = unless(start_for_metastasis_or_myeloma_due)  # else the start card drafts zoledronic acid
 
 
-def _was(last: course.LastDose | None, product: Codelist) -> bool:
-    return last is not None and last.mg == product.dose_mg
-
-
-def last_was_60_mg(p: PatientRecord) -> bool:
-    "Last denosumab was the product for bone loss"
-    return _was(course.last_dose(p, therapy.DENOSUMAB), therapy.DENOSUMAB_60)
-
-
-def last_was_120_mg(p: PatientRecord) -> bool:
-    "Last denosumab was the product for skeletal events"
-    return _was(course.last_dose(p, therapy.DENOSUMAB), therapy.DENOSUMAB_120)
-
-
-def last_denosumab_in_rebound_time(p: PatientRecord) -> bool:
-    "Last denosumab 150 to 730 days ago (for skeletal events, or dose not recorded: 90 to 730 days)"
-    last = course.last_dose(p, therapy.DENOSUMAB)
-    if last is None:
-        return False
-    begins = p.days("rebound_from_days_60mg" if last_was_60_mg(p) else "rebound_from_days_120mg")
-    return begins <= last.on.days_before(p.today) <= p.days("rebound_until_days")
-
-
 def denosumab_ordered(p: PatientRecord) -> bool:
     "Denosumab ordered, also for a coming date"
     return p.medications(therapy.DENOSUMAB).standing("active").any()
 
 
-def bisphosphonate_since(p: PatientRecord) -> bool:
-    "Bisphosphonate ordered, or taken after the last denosumab"
-    if p.medications(therapy.BISPHOSPHONATES).standing("active").any():
-        return True
-    last = course.last_dose(p, therapy.DENOSUMAB)
-    taken = p.medications(therapy.BISPHOSPHONATES).standing("done", "ended").all()
-    days = [day for e in taken if (day := e.until or e.on) is not None]
-    return last is not None and any(day.latest >= last.on.earliest for day in days)
-
-
 def advise(p: PatientRecord) -> Advice:
-    last, may = course.last_dose(p, therapy.DENOSUMAB), nameable(p)
-    words = (
-        _("Last denosumab {date}, {dose} mg.") if last and last.mg else _("Last denosumab {date}, dose not recorded.")
-    )
-    facts = {"date": last.on, "dose": last.mg} if last else {}
-    sixty = last_was_60_mg(p)
-    options = (
-        (
-            may.zoledronic_acid and sixty,
-            _("Zoledronic acid 4-5 mg IV once about 6 months after the last dose is an option."),
-        ),
-        (may.zoledronic_acid and not sixty, _("Zoledronic acid IV is an option.")),
-        (may.denosumab, _("Going on with denosumab is another option.")),
-        (not may.zoledronic_acid, _("What may follow denosumab here is a question for a specialist.")),
-    )
     return Advice(
         because=[
-            Sentence(words, facts),
+            last_dose_words(p),
             Sentence(_("No later dose, no order and no bisphosphonate since found in the record.")),
             renal_function_words(p),
             calcium_words(p),
         ],
-        options=[*(Sentence(text) for fits, text in options if fits), *reasons_against(p)],
+        options=follow_on_options(p),
         indicator="warning",
         summary=""
-        if may.zoledronic_acid
+        if nameable(p).zoledronic_acid
         else _("Denosumab stopped: consider specialist advice on the agent that follows (rebound fractures)"),
     )
 

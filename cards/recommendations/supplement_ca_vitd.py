@@ -1,13 +1,13 @@
 """Calcium, vitamin D and exercise beside a bone-targeted agent or hormone-depleting therapy."""
 
-from cards.criteria import bone_density, calcium, disease, offer, supplements, therapy
+from cards.criteria import bone_density, disease, offer, supplements, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import any_start_due
+from cards.criteria.supplement_words import GENERAL, missing_words, vitamin_d_words
 from cards.criteria.therapy_words import bone_agent_words, hormone_therapy_words
-from cards.events import value_in
 from cards.logic import any_of, maybe
 from cards.patient import PatientRecord
-from cards.recommendation import Advice, Quantity, Recommendation, Sentence, Suggestion
+from cards.recommendation import Advice, Recommendation, Suggestion
 from cards.text import _
 
 
@@ -16,38 +16,17 @@ def agent_or_hormone_therapy(p: PatientRecord) -> bool:
     return any_of(p, therapy.on_bone_agent, bone_density.on_hormone_depleting_therapy, any_start_due)
 
 
-def _vitamin_d_words(p: PatientRecord) -> Sentence:
-    newest = p.results(calcium.VITAMIN_D).latest()
-    if newest is None:
-        return Sentence(_("25-OH vitamin D: not found in the record."))
-    value = maybe(lambda: value_in(newest, "nmol/L", "vitamin_d_25oh"))
-    if value is None:
-        return Sentence(_("25-OH vitamin D: could not be read."))
-    return Sentence(
-        _("25-OH vitamin D {value} ({date})."), {"value": Quantity(round(value), "nmol/L"), "date": newest.on}
-    )
-
-
-def _missing_words(p: PatientRecord) -> Sentence:
-    if supplements.calcium_listed(p):
-        return Sentence(_("Calcium is listed, vitamin D is not."))
-    if supplements.vitamin_d_listed(p):
-        return Sentence(_("Vitamin D is listed, calcium is not."))
-    return Sentence(_("No calcium or vitamin D listed among the drugs; diet is not known."))
-
-
 def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[
             *bone_agent_words(p),
             *(maybe(lambda: hormone_therapy_words(p)) or []),
-            _missing_words(p),
-            _vitamin_d_words(p),
+            missing_words(
+                calcium_listed=supplements.calcium_listed(p), vitamin_d_listed=supplements.vitamin_d_listed(p)
+            ),
+            vitamin_d_words(p),
         ],
-        options=[
-            Sentence(_("Calcium from food counts towards the 1000-1200 mg.")),
-            Sentence(_("Exercise, not smoking and little alcohol protect bone as well.")),
-        ],
+        options=GENERAL,
     )
 
 

@@ -9,11 +9,6 @@ from cards.recommendation import DRUG_OVERRIDES, Advice, Recommendation, Sentenc
 from cards.text import _
 
 
-def zoledronic_acid_taken_before(p: PatientRecord) -> bool:
-    "Zoledronic acid on record, now or in the past"
-    return p.medications(therapy.ZOLEDRONIC).standing("active", "done", "ended", "on-hold").any()
-
-
 def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[renal_function_words(p)],
@@ -34,7 +29,7 @@ RECOMMENDATION = Recommendation(
     everybody=EVERYBODY,
     population=(start_for_metastasis_due,),  # which already leaves out myeloma
     exclusions=(kidney.clearance_below_30, calcium.calcium_low, caution.allergic_to_bisphosphonates),
-    satisfied=(zoledronic_acid_taken_before,),
+    satisfied=(therapy.zoledronic_acid_taken_before,),
     must_know=DRUG_FACTS,
     advise=advise,
     override_reasons=(*DRUG_OVERRIDES, "oral-route-needed"),

@@ -31,7 +31,6 @@ WAITING = {
     "last_menstrual_period": "the answer to what DATA-NEEDED asks",
     "magnesium": "the answer to the order that MONITOR-LABS drafts",
     "other_antiresorptives": "kept apart from bisphosphonates and denosumab; DUPLICATE-THERAPY at order hooks",
-    "paget_disease_of_bone": "ADJ-BP-PREMENO-NO-BENEFIT, at order hooks",
     "palliative_care": "kept apart from hospice care",
     "palliative_intent": "kept apart from curative intent",
     "phosphate": "the answer to the order that MONITOR-LABS drafts",

@@ -20,16 +20,6 @@ NUMERALS_WITH_REASON = {
     "25-OH vitamin D on record": ({25.0}, "the name of the substance"),
     "Not: 25-OH vitamin D on record": ({25.0}, "the name of the substance"),
     "Newest 25-OH vitamin D below 50 nmol/L": ({25.0}, "the name of the substance"),
-    "On denosumab 60 mg, the dose for bone loss": ({60.0}, "the name of the product"),
-}
-# Recommendations for the moment of ordering; their evidence stands in the editions already. They come with the order hooks.
-WITH_ORDER_HOOKS = {
-    "ADJ-BP-PREMENO-NO-BENEFIT",
-    "ADJ-DENOSUMAB-NOT-RECOMMENDED",
-}
-# Override reasons that only those offer.
-REASONS_WITH_ORDER_HOOKS = {
-    "ovarian-suppression-planned",
 }
 MONTH = 30.4  # days; a wording may say in months or years what the edition says in days
 YEAR = 365
@@ -82,8 +72,7 @@ def test_what_it_is_merged_into_exists(r: Recommendation) -> None:
 
 def test_every_override_reason_is_offered_somewhere() -> None:
     offered = {code for r in recommendations() for code in r.override_reasons}
-    assert set(override_reasons()) - offered - REASONS_WITH_ORDER_HOOKS == set()
-    assert REASONS_WITH_ORDER_HOOKS & offered == set(), "it is offered now: take it off the list"
+    assert set(override_reasons()) - offered == set()
 
 
 def test_every_orderable_is_drafted_somewhere() -> None:
@@ -94,8 +83,7 @@ def test_every_orderable_is_drafted_somewhere() -> None:
 def test_evidence_and_currency_speak_of_recommendations_that_exist() -> None:
     ids = {r.id for r in recommendations()}
     spoken = {key for name in edition_ids() for key in (*guideline(name).evidence, *guideline(name).currency)}
-    assert spoken - ids - WITH_ORDER_HOOKS == set()
-    assert WITH_ORDER_HOOKS & ids == set(), "it is there now: take it off the list"
+    assert spoken - ids == set()
 
 
 def every_criterion() -> dict[str, tuple[Criterion, Recommendation]]:
