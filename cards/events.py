@@ -146,18 +146,34 @@ def _surely_older(doubtful: Event, best: Event | None) -> bool:
 class Table:
     """Events of one kind, found by codelist. `unread` says in plain words why the table is incomplete, or None."""
 
-    __slots__ = ("_by_concept", "events", "unread")
+    __slots__ = ("_groups", "_of", "doubts", "events", "unread")
 
     def __init__(self, events: Iterable[Event] = (), unread: str | None = None):
         self.events, self.unread = tuple(events), unread
-        self._by_concept: dict[str, list[Event]] = {}
+        self.doubts = bool([event for event in self.events if event.doubt is not None])
+        # Events of one code are in the same codelists; most codelists hold the events of one such group.
+        alike: dict[frozenset[str], list[Event]] = {}
         for event in self.events:
-            for concept in event.concepts:
-                self._by_concept.setdefault(concept, []).append(event)
+            alike.setdefault(event.concepts, []).append(event)
+        self._groups: dict[str, list[list[Event]]] = {}
+        for concepts, rows in alike.items():
+            for concept in concepts:
+                self._groups.setdefault(concept, []).append(rows)
+        self._of: dict[str, list[Event]] = {}
 
     def of(self, name: str) -> list[Event]:
-        """The events of one codelist."""
-        return self._by_concept.get(name, [])
+        """The events of one codelist, in the order of the table."""
+        groups = self._groups.get(name)
+        if groups is None:
+            return NOTHING
+        if len(groups) == 1:
+            return groups[0]
+        if name not in self._of:
+            self._of[name] = [event for event in self.events if name in event.concepts]
+        return self._of[name]
+
+
+NOTHING: list[Event] = []
 
 
 def value_in(event: Event, unit: str, analyte: str = "") -> float:
