@@ -4,8 +4,9 @@ A criterion answers yes, no, or (NotKnown) cannot tell. Order never matters, and
 into "cannot tell", so taking data away never adds advice.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cards.events import Consulted, Event, NotKnown
@@ -13,6 +14,7 @@ from cards.patient import PatientRecord
 from cards.recommendation import Advice, Criterion, Recommendation, Suggestion
 
 ADVISED, EXCLUDED, NOT_APPLICABLE, CANNOT_TELL = "ADVISED", "EXCLUDED", "NOT_APPLICABLE", "CANNOT_TELL"
+UNASKED: Mapping[Criterion, "Answer"] = MappingProxyType({})
 
 
 class Answer(NamedTuple):
@@ -23,13 +25,15 @@ class Answer(NamedTuple):
     consulted: tuple[Consulted, ...]
 
 
-@dataclass(frozen=True)
-class Assessment:
-    """One recommendation for one patient: the verdict and every answer behind it."""
+class Assessment(NamedTuple):
+    """One recommendation for one patient: the verdict and every answer behind it.
+
+    Where a quick interview stopped early there are no answers: nobody is told of them.
+    """
 
     recommendation: Recommendation
     verdict: str
-    answers: dict[Criterion, Answer]
+    answers: Mapping[Criterion, Answer]
     advice: Advice | None = None
     suggestions: tuple[Suggestion, ...] = ()
     consulted: tuple[Consulted, ...] = ()
@@ -69,12 +73,14 @@ class Interview:
         self.patient = patient
         self.thorough = thorough
         self.answers: dict[Criterion, Answer] = {}
+        self.known: dict[bool | None, set[Criterion]] = {True: set(), False: set(), None: set()}  # asked, by answer
 
     def ask(self, criterion: Criterion) -> Answer:
         """The answer to one criterion, with the events it rests on."""
         answer = self.answers.get(criterion)
         if answer is None:
             answer = self.answers[criterion] = self._answer(criterion)
+            self.known[answer.holds].add(criterion)
         return answer
 
     def holds(self, criterion: Criterion) -> bool:
@@ -106,15 +112,17 @@ def assess(recommendation: Recommendation, interview: Interview) -> Assessment:
 
 def _silent_early(recommendation: Recommendation, interview: Interview) -> Assessment | None:
     """Silence as soon as one answer decides it, or None when all must be asked; what is already answered goes first."""
-    for answered_only in (True, False):
-        for criteria, decisive, verdict in (
-            (recommendation.including, False, NOT_APPLICABLE),
-            (recommendation.excluding, True, EXCLUDED),
-        ):
-            for criterion in criteria:
-                answer = interview.answers.get(criterion) if answered_only else interview.ask(criterion)
-                if answer is not None and answer.holds is decisive:
-                    return Assessment(recommendation, verdict, {criterion: answer})
+    including, excluding = recommendation.including, recommendation.excluding
+    if not interview.known[False].isdisjoint(including):
+        return Assessment(recommendation, NOT_APPLICABLE, UNASKED)
+    if not interview.known[True].isdisjoint(excluding):
+        return Assessment(recommendation, EXCLUDED, UNASKED)
+    for criterion in including:
+        if interview.ask(criterion).holds is False:
+            return Assessment(recommendation, NOT_APPLICABLE, UNASKED)
+    for criterion in excluding:
+        if interview.ask(criterion).holds:
+            return Assessment(recommendation, EXCLUDED, UNASKED)
     return None
 
 
@@ -131,7 +139,7 @@ def _advised(recommendation: Recommendation, interview: Interview, answers: dict
         advice = recommendation.advise(interview.patient)
     except NotKnown as missing:
         unknown = Answer(None, str(missing), tuple(trace))
-        return Assessment(recommendation, CANNOT_TELL, answers | {what_the_advice_says: unknown})
+        return Assessment(recommendation, CANNOT_TELL, {**answers, what_the_advice_says: unknown})
     consulted = tuple(trace)
     fitting = (s for s in recommendation.suggestions if all(interview.holds(c) for c in s.only_if))
     offered = tuple(one for s in fitting for one in _for_each_draft(s, interview.patient))

@@ -150,22 +150,38 @@ class Table:
     `missing` narrows that to what may be missing: only events of codelists that select from this table of the record.
     """
 
-    __slots__ = ("_by_concept", "events", "missing", "unread")
+    __slots__ = ("_groups", "_of", "doubts", "events", "missing", "unread")
 
     def __init__(self, events: Iterable[Event] = (), unread: str | None = None, missing: str = ""):
         self.events, self.unread, self.missing = tuple(events), unread, missing
-        self._by_concept: dict[str, list[Event]] = {}
+        self.doubts = bool([event for event in self.events if event.doubt is not None])
+        # Events of one code are in the same codelists; most codelists hold the events of one such group.
+        alike: dict[frozenset[str], list[Event]] = {}
         for event in self.events:
-            for concept in event.concepts:
-                self._by_concept.setdefault(concept, []).append(event)
+            alike.setdefault(event.concepts, []).append(event)
+        self._groups: dict[str, list[list[Event]]] = {}
+        for concepts, rows in alike.items():
+            for concept in concepts:
+                self._groups.setdefault(concept, []).append(rows)
+        self._of: dict[str, list[Event]] = {}
 
     def of(self, name: str) -> list[Event]:
-        """The events of one codelist."""
-        return self._by_concept.get(name, [])
+        """The events of one codelist, in the order of the table."""
+        groups = self._groups.get(name)
+        if groups is None:
+            return NOTHING
+        if len(groups) == 1:
+            return groups[0]
+        if name not in self._of:
+            self._of[name] = [event for event in self.events if name in event.concepts]
+        return self._of[name]
 
     def unread_for(self, tables: Iterable[str]) -> str | None:
         """Why events may be missing that codelists of these tables of the record would select, or None."""
         return self.unread if not self.missing or self.missing in tables else None
+
+
+NOTHING: list[Event] = []
 
 
 def value_in(event: Event, unit: str, analyte: str = "") -> float:

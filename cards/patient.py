@@ -7,7 +7,7 @@ from functools import cache, cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from cards.codelists import Codelist
-from cards.events import Asked, Consulted, NotKnown, Selection, Table
+from cards.events import NOTHING, Asked, Consulted, NotKnown, Selection, Table
 from cards.guidelines import Guideline
 from cards.partial_date import PartialDate
 from cards.regions import Region
@@ -74,17 +74,15 @@ class PatientRecord:
         return kept
 
     def _selection(self, name: str, codelists: tuple[Codelist, ...]) -> Selection:
-        tables = [self.tables[name]]
-        if name == "results" and _reported(codelists):
-            tables.append(self.tables["reports"])
-        found = [event for table in tables for one in codelists for event in table.of(one.name)]
-        if len(codelists) > 1 and found:
-            found = list({id(event): event for event in found}.values())
-        selects = {table for one in codelists for table in one.tables}
-        unread = tables[0].unread_for(selects) or tables[-1].unread_for(selects)
-        doubtful = [event for event in found if event.doubt is not None]
-        rows = [event for event in found if event.doubt is None] if doubtful else found
-        return Selection(self.asked, _titles(name, codelists), unread, rows, doubtful)
+        looked_for = _looked_for(name, codelists)
+        tables = [self.tables[one] for one in looked_for.tables]
+        lists = [rows for table in tables for one in looked_for.names if (rows := table.of(one))]
+        found = lists[0] if len(lists) == 1 else list({id(event): event for rows in lists for event in rows}.values())
+        unread = tables[0].unread_for(looked_for.selects) or tables[-1].unread_for(looked_for.selects)
+        if not (tables[0].doubts or tables[-1].doubts):
+            return Selection(self.asked, looked_for.sought, unread, found, NOTHING)
+        sure, doubtful = [e for e in found if e.doubt is None], [e for e in found if e.doubt is not None]
+        return Selection(self.asked, looked_for.sought, unread, sure, doubtful)
 
     def number(self, name: str) -> float:
         """A number of the edition in force, by the name it has in guidelines/<edition>.toml."""
@@ -167,15 +165,22 @@ SOUGHT = {
 }
 
 
-@cache
-def _titles(table: str, codelists: tuple[Codelist, ...]) -> str:
-    return SOUGHT.get(table, "{}").format(" / ".join(one.title for one in codelists))
+class _LookedFor(NamedTuple):
+    """How a look-up is named, the tables and codelists it goes to, and the tables these codelists select from."""
+
+    sought: str
+    tables: tuple[str, ...]
+    names: tuple[str, ...]
+    selects: frozenset[str]
 
 
 @cache
-def _reported(codelists: tuple[Codelist, ...]) -> bool:
-    """Whether a diagnostic report can carry one of these."""
-    return any("reports" in one.tables for one in codelists)
+def _looked_for(table: str, codelists: tuple[Codelist, ...]) -> _LookedFor:
+    """A diagnostic report can carry the results of some codelists."""
+    sought = SOUGHT.get(table, "{}").format(" / ".join(one.title for one in codelists))
+    reported = table == "results" and any("reports" in one.tables for one in codelists)
+    names, selects = tuple(one.name for one in codelists), frozenset(t for one in codelists for t in one.tables)
+    return _LookedFor(sought, (table, "reports") if reported else (table,), names, selects)
 
 
 def _years(birth: date, today: date) -> int:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib import resources
 
 
+@lru_cache
 def _plain(spelling: str) -> str:
     """A unit as it is compared: no case, no blanks, one micro sign, no raised figures."""
     return "".join(unicodedata.normalize("NFKC", spelling).lower().replace("μ", "u").split())

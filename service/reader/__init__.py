@@ -83,7 +83,7 @@ def _events(walked: Walked, today: date, notes: Notes) -> list[Event]:
         for code, path in remarks:
             notes.add(code, chosen.ref, path=path)
         if chosen.kind.table == "results":
-            results += [Result(event, chosen.raw) for event in found]
+            results += [(event, chosen.raw) for event in found]
         else:
             events += found
     days = settle_days(results)

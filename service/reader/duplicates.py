@@ -18,8 +18,10 @@ class Settled(NamedTuple):
     conflicts: list[Event]
 
 
-def settle(chosen: list[Chosen], passed_over: Iterable[Json]) -> Settled:
+def settle(chosen: list[Chosen], passed_over: list[Json]) -> Settled:
     """`passed_over` are the irrelevant resources: a newer version of a chosen one may be among them."""
+    if not passed_over and len({one.ref for one in chosen}) == len(chosen):
+        return Settled(chosen, [])
     by_ref: dict[str, list[Chosen]] = {}
     for one in chosen:
         by_ref.setdefault(one.ref, []).append(one)

@@ -82,11 +82,11 @@ def order_standing(raw: Json, kind: str) -> str:
 def _meaning_of_word(raw: Json, name: str, table: dict[str, str]) -> str:
     said = raw.get(name)
     found = table.get(said) if type(said) is str else None
+    if found is not None and found != DOUBT:
+        return found
     if found is None:
         word(raw, name)  # Unsure when it is no word at all
-    if found is None or found == DOUBT:
-        raise InDoubt("status")
-    return found
+    raise InDoubt("status")
 
 
 def coded_meaning(raw: Json, name: str, table: str, unsaid: str) -> str:

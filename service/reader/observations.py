@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from cards.events import Event
+from cards.events import Dose, Event
 from cards.partial_date import PartialDate
 from service.reader.data import LISTS
-from service.reader.facts import DROP, InDoubt, Part, Parts, Resource, event, not_in_future, only_one, standing
+from service.reader.facts import DROP, InDoubt, Part, Parts, Resource, not_in_future, only_one, standing
 from service.reader.names import choices
 from service.reader.naming import Named, listed, lists_of, look, named
 from service.reader.quantities import lower_limit, quantity, whole_number
@@ -17,6 +17,9 @@ COMPONENT = shape("ObservationComponent", code=dict)
 DATES = ("effectiveDateTime", "effectiveInstant", "issued")
 OWN_FOCUS = [[kind] for kind in LISTS["own_focus"]]
 YES, NO = (frozenset({LISTS[name]}) for name in ("yes", "no"))
+Answer = tuple[float | None, str | None, float | None, frozenset[str]]  # value, unit, lower limit, coded answers
+NO_ANSWER: Answer = (None, None, None, frozenset())
+NO_DOSE = Dose()
 
 
 class LeftOut(Exception):
@@ -37,6 +40,8 @@ def select(raw: Json, _: object = None) -> Parts:
 
 def _with_answer(name: Named, thing: Json) -> Named:
     """A question (castration status) stands also under its answer (castration-resistant)."""
+    if "valueQuantity" in thing and "valueString" not in thing and "valueCodeableConcept" not in thing:
+        return name
     words = thing.get("valueString")
     answer = thing.get("valueCodeableConcept") or ({"text": words} if type(words) is str else None)
     if answer is None:
@@ -63,17 +68,23 @@ def read(resource: Resource) -> list[Event]:
     not_in_future(resource, on)
     sites = site_of(raw)
     events = []
-    for part in resource.parts:
-        if part.place is None:
-            thing, path, value = raw, "", resource.choice.get("value")
+    for place, named_as, _sure in resource.parts:
+        if place is None:
+            thing, path, form = raw, "", resource.choice.get("value")
         else:
-            thing, path = raw["component"][part.place], f"component.{part.place}."
-            value = only_one(thing, VALUES)
+            thing, path = raw["component"][place], f"component.{place}."
+            form = only_one(thing, VALUES)
         if "dataAbsentReason" not in thing:
-            answer = READERS[value](thing, value, path, on) if value in READERS else {}
+            value, unit, low, answers = READERS[form](thing, form, path, on) if form in READERS else NO_ANSWER
             if "interpretation" in thing:
-                answer["answers"] = answer.get("answers", frozenset()) | _interpretation(thing)
-            events.append(event(resource, part, on=on, standing=meaning, sites=sites, **answer))
+                answers |= _interpretation(thing)
+            concepts_of, said, code, by_text = named_as
+            events.append(
+                Event(
+                    resource.ref, concepts_of, "Observation", code, said, by_text, on, None, meaning, True,
+                    value, unit, low, answers, NO_DOSE, sites,
+                )
+            )  # fmt: skip
     if not events:
         raise LeftOut("no-value")
     return events
@@ -112,36 +123,35 @@ def _interpretation(thing: Json) -> frozenset[str]:
     return frozenset[str]().union(*(listed(one) for one in concepts(thing, "interpretation")))
 
 
-def _quantity(thing: Json, name: str, path: str, on: PartialDate | None) -> dict[str, Any]:
+def _quantity(thing: Json, name: str, path: str, on: PartialDate | None) -> Answer:
     value, words = quantity(thing[name], path + name)
     if words.limited:
         raise InDoubt("limit", on)
     if words.disagree:
         raise InDoubt("unit", on)
-    if "referenceRange" not in thing:
-        return {"value": value, "unit": words.unit}
-    return {"value": value, "unit": words.unit, "low": lower_limit(thing, words.unit)}
+    low = lower_limit(thing, words.unit) if "referenceRange" in thing else None
+    return value, words.unit, low, frozenset()
 
 
-def _coded(thing: Json, name: str, path: str, _on: PartialDate | None) -> dict[str, Any]:
-    return {"answers": listed(concept(thing[name], path + name))}
+def _coded(thing: Json, name: str, path: str, _on: PartialDate | None) -> Answer:
+    return None, None, None, listed(concept(thing[name], path + name))
 
 
-def _words(thing: Json, name: str, path: str, _on: PartialDate | None) -> dict[str, Any]:
+def _words(thing: Json, name: str, path: str, _on: PartialDate | None) -> Answer:
     text = thing[name]
     if type(text) is not str or not text.strip():
         raise Unsure(path + name)
-    return {"answers": listed({"text": text})}
+    return None, None, None, listed({"text": text})
 
 
-def _integer(thing: Json, name: str, path: str, _on: PartialDate | None) -> dict[str, Any]:
-    return {"value": float(whole_number(thing[name], path + name))}
+def _integer(thing: Json, name: str, path: str, _on: PartialDate | None) -> Answer:
+    return float(whole_number(thing[name], path + name)), None, None, frozenset()
 
 
-def _yes_or_no(thing: Json, name: str, path: str, _on: PartialDate | None) -> dict[str, Any]:
+def _yes_or_no(thing: Json, name: str, path: str, _on: PartialDate | None) -> Answer:
     if type(thing[name]) is not bool:
         raise Unsure(path + name)
-    return {"answers": YES if thing[name] else NO}
+    return None, None, None, YES if thing[name] else NO
 
 
 READERS = {

@@ -16,19 +16,15 @@ from service.reader.kinds import Kind
 from service.reader.layout import layout
 from service.reader.observations import LeftOut
 from service.reader.shapes import REFERENCE, Json, Unsure, day_of, shaped
-from service.reader.versions import REPEATED, of_another_version
+from service.reader.versions import of_another_version
 
 # The subject as nearly every record has it; its reference was looked at when it was asked whose data these are.
 NAMED_SUBJECT = {"reference", "display"}
-MANY: list[Json] = []
-_ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
+_IS_ID = re.compile(r"[A-Za-z0-9\-.]{1,64}").fullmatch
 
 
-class Read(NamedTuple):
-    """The events of one resource, and the notes about it as (code, element path)."""
-
-    events: list[Event]
-    notes: tuple[tuple[str, str], ...] = ()
+# The events of one resource, and the notes about it as (code, element path).
+Read = tuple[list[Event], tuple[tuple[str, str], ...]]
 
 
 class Chosen(NamedTuple):
@@ -47,7 +43,7 @@ def reference(raw: Json) -> str:
     The hash tells two unnamed resources apart and makes copies of one count once; it says nothing about the patient.
     """
     found = raw.get("id")
-    if type(found) is str and _ID.fullmatch(found):
+    if type(found) is str and _IS_ID(found):
         return f"{raw['resourceType']}/{found}"
     return f"{raw['resourceType']}/unidentified-{sha256(canonical(raw)).hexdigest()[:8]}"
 
@@ -63,10 +59,10 @@ def canonical(raw: Any) -> bytes:
 def strictly(chosen: Chosen, products: Products, today: date) -> list[Event]:
     """The fast reading. Unsure when an element is not as expected, InDoubt or LeftOut when the fact may not count."""
     kind, raw, parts, ref, unsaid = chosen
-    choice = layout(kind.type, tuple(raw))
-    if "modifierExtension" in raw or "implicitRules" in raw:
+    choice, modified, categories = layout(kind.type, tuple(raw))
+    if modified:
         raise InDoubt("modified")
-    if type(raw.get("category", MANY)) is not list and kind.type in REPEATED:
+    if categories and type(raw["category"]) is not list:
         raise Unsure("category")
     if kind.subject in raw and (unsaid or not raw[kind.subject].keys() <= NAMED_SUBJECT):
         shaped(raw[kind.subject], REFERENCE, kind.subject)
@@ -84,13 +80,13 @@ def read_one(chosen: Chosen, products: Products, today: date) -> Read:
     except InDoubt as doubt:
         return _doubtful(chosen, doubt.reason, doubt.on or _day(chosen.raw, chosen.kind))
     except LeftOut as left_out:
-        return Read([], ((str(left_out), ""),))
+        return [], ((str(left_out), ""),)
     if chosen.unsaid and events:
         return _doubtful(chosen, "subject", events[0].on)
     for event in events:
         if event.by_text:
-            return Read(events, (("matched-by-text", ""),))
-    return Read(events)
+            return events, (("matched-by-text", ""),)
+    return events, ()
 
 
 def _arbitrated(chosen: Chosen, products: Products, today: date, path: str) -> Read:
@@ -115,7 +111,7 @@ def _doubtful(chosen: Chosen, reason: str, on: PartialDate | None, path: str = "
     kind, why = chosen.kind.type, DOUBTS[reason]
     names = [part.named for part in chosen.parts]
     events = [Event(chosen.ref, n.concepts, kind, n.code, n.meaning, n.by_text, on=on, doubt=why) for n in names]
-    return Read(events, ((reason, path),))
+    return events, ((reason, path),)
 
 
 def _day(raw: Json, kind: Kind) -> PartialDate | None:

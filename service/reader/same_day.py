@@ -10,11 +10,7 @@ from service.reader.shapes import Json, instant
 MOMENTS = ("effectiveDateTime", "effectiveInstant", "issued")
 
 
-class Result(NamedTuple):
-    """An event of an observation beside the observation itself, which knows the hour."""
-
-    event: Event
-    raw: Json
+Result = tuple[Event, Json]  # an event of an observation beside the observation itself, which knows the hour
 
 
 class Days(NamedTuple):
@@ -28,18 +24,18 @@ def settle_days(results: list[Result]) -> Days:
     """Drop what a later hour of the same day replaces; put in doubt what disagrees and no hour decides."""
     groups: dict[object, list[Result]] = {}
     for result in results:
-        event = result.event
+        event = result[0]
         groups.setdefault((event.on, event.code, event.value is None), []).append(result)
     if len(groups) == len(results):
-        return Days([row.event for row in results], [])
+        return Days([event for event, _ in results], [])
     kept: list[Event] = []
     undecided: list[str] = []
     for group in (part for rough in groups.values() for part in _alike(rough)):
-        events = [row.event for row in group]
+        events = [event for event, _ in group]
         if len({event.value for event in events}) > 1:
             events = _latest(group)
         if not events:
-            events = [row.event._replace(doubt=DOUBTS["same-day"]) for row in group]
+            events = [event._replace(doubt=DOUBTS["same-day"]) for event, _ in group]
             undecided += [event.ref for event in events]
         kept += events
     return Days(kept, undecided)
@@ -51,7 +47,7 @@ def _alike(rough: list[Result]) -> Iterable[list[Result]]:
         return [rough]
     groups: dict[object, list[Result]] = {}
     for row in rough:
-        event = row.event
+        event = row[0]
         known = event.value is not None and event.doubt is None and event.on is not None
         one_day = known and event.on is not None and event.on.earliest == event.on.latest
         key = (event.meaning, event.concepts, event.sites, event.unit) if one_day else id(event)
@@ -61,9 +57,9 @@ def _alike(rough: list[Result]) -> Iterable[list[Result]]:
 
 def _latest(group: list[Result]) -> list[Event]:
     """The events of the latest hour; none when an hour is missing or the latest ones disagree."""
-    moments = [next((row.raw[name] for name in MOMENTS if name in row.raw), None) for row in group]
+    moments = [next((raw[name] for name in MOMENTS if name in raw), None) for _, raw in group]
     times = [time for time in map(instant, moments) if time is not None]
     if len(times) < len(group):
         return []
-    last = [row.event for row, time in zip(group, times, strict=True) if time == max(times)]
+    last = [event for (event, _), time in zip(group, times, strict=True) if time == max(times)]
     return last if len({event.value for event in last}) == 1 else []

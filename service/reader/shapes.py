@@ -181,11 +181,21 @@ def instant(text: Any) -> datetime | None:
 
 def day_of(resource: Json, name: str) -> PartialDate | None:
     """The date of one element, or None when it is absent."""
-    return day(resource[name], name) if name in resource else None
+    if name not in resource:
+        return None
+    text = resource[name]
+    if type(text) is str:
+        try:
+            return _day(text)
+        except ValueError:
+            pass
+    raise Unsure(name)
 
 
 def day_or(known: PartialDate | None, resource: Json, name: str) -> PartialDate | None:
     """`known`, else the date of the element, which is looked at in either case."""
+    if name not in resource:
+        return known
     other = day_of(resource, name)
     return known or other
 

@@ -22,6 +22,7 @@ from typing import NamedTuple
 import orjson
 
 from tests.load.request import request
+from tests.load.tokens import Client, bearers
 
 PATH = "/cds-services/bone-health-patient-view"
 WORKERS = ["-w", "2", "-k", "gthread", "--threads", "4", "--worker-tmp-dir", tempfile.gettempdir()]
@@ -30,11 +31,12 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Server(NamedTuple):
-    """One running server: its name, port and the id of its process group."""
+    """One running server: its name, port, the id of its process group, and who signs the calls to it."""
 
     name: str
     port: int
     group: int
+    client: Client | None = None
 
 
 class Measured(NamedTuple):
@@ -59,15 +61,15 @@ def _cpu_ticks(group: int) -> int:
 
 
 @contextmanager
-def running(name: str, app: str, folder: str) -> Iterator[Server]:
-    """Start gunicorn with this application on a free port; stop it afterwards."""
+def running(name: str, app: str, folder: str, client: Client | None = None, **more: str) -> Iterator[Server]:
+    """Start gunicorn with this application on a free port; stop it afterwards. `more` are environment variables."""
     port = _free_port()
-    environment = os.environ | {"BONE_HEALTH_DATA_DIR": folder, "PYTHONPATH": str(Path.cwd())}
+    environment = os.environ | {"BONE_HEALTH_DATA_DIR": folder, "PYTHONPATH": str(Path.cwd())} | more
     command = [sys.executable, "-m", "gunicorn", *WORKERS, "-b", f"127.0.0.1:{port}", "--log-level", "error", app]
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
         _wait_until_it_answers(process, port)
-        yield Server(name, port, process.pid)
+        yield Server(name, port, process.pid, client)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(10)
@@ -93,11 +95,19 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
     raise SystemExit(f"nothing answers on port {port}")
 
 
-def _call_many(port: int, body: bytes, calls: int, seconds: list[float]) -> None:
+def _headers(server: Server, calls: int) -> list[dict[str, str]]:
+    """The headers of so many calls. Tokens are signed here, before anything is measured; each is used once."""
+    plain = {"Content-Type": "application/json"}
+    if server.client is None:
+        return [plain] * calls
+    return [plain | one for one in bearers(server.client, f"http://127.0.0.1:{server.port}{PATH}", calls)]
+
+
+def _call_many(port: int, body: bytes, headers: list[dict[str, str]], seconds: list[float]) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    for _ in range(calls):
+    for one in headers:
         start = time.perf_counter()
-        connection.request("POST", PATH, body, {"Content-Type": "application/json"})
+        connection.request("POST", PATH, body, one)
         answer = connection.getresponse()
         answer.read()
         if answer.status != http.client.OK:
@@ -107,12 +117,13 @@ def _call_many(port: int, body: bytes, calls: int, seconds: list[float]) -> None
 
 def measure(server: Server, body: bytes, calls: int, concurrent: int) -> Measured:
     """Send `calls` requests over `concurrent` connections."""
-    _call_many(server.port, body, 20, [])
+    _call_many(server.port, body, _headers(server, 20), [])
     seconds: list[float] = []
+    headers = [_headers(server, calls // concurrent) for _ in range(concurrent)]
     before = _cpu_ticks(server.group)
     threads = [
-        threading.Thread(target=_call_many, args=(server.port, body, calls // concurrent, seconds))
-        for _ in range(concurrent)
+        threading.Thread(target=_call_many, args=(server.port, body, part, seconds))
+        for part in headers
     ]
     for thread in threads:
         thread.start()
@@ -124,16 +135,17 @@ def measure(server: Server, body: bytes, calls: int, concurrent: int) -> Measure
 
 
 def compare(title: str, servers: list[Server], body: bytes) -> None:
-    """Print the medians over the rounds of both servers, and their ratios round by round."""
+    """Print the medians over the rounds of every server, and the ratios to the first one round by round."""
     for concurrent in (1, CONCURRENT):
         rounds = [[measure(s, body, CALLS, concurrent) for s in servers] for _ in range(ROUNDS)]
         for position, server in enumerate(servers):
             cpu, p50, p99 = (statistics.median(r[position][i] for r in rounds) for i in range(3))
             print(f"{title:34} c={concurrent} {server.name:9} cpu {cpu:6.2f} ms  p50 {p50:6.2f} ms  p99 {p99:6.2f} ms")
-        for i, figure in enumerate(Measured._fields):
-            ratios = [r[1][i] / r[0][i] for r in rounds]
-            spread = f"(min {min(ratios):.2f}, max {max(ratios):.2f})"
-            print(f"{title:34} c={concurrent} ratio {figure:4} median {statistics.median(ratios):.2f}  {spread}")
+        for position, server in enumerate(servers[1:], start=1):
+            for i, figure in enumerate(Measured._fields):
+                ratios = [r[position][i] / r[0][i] for r in rounds]
+                words = f"{server.name} ratio {figure:4} median {statistics.median(ratios):.2f}"
+                print(f"{title:34} c={concurrent} {words}  (min {min(ratios):.2f}, max {max(ratios):.2f})")
 
 
 def where_the_time_goes(body: bytes, repeats: int = 300) -> None:

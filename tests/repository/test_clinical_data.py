@@ -22,8 +22,6 @@ READER = "\n".join(p.read_text("utf-8") for p in (*python("service"), *sorted(RO
 WAITING = {
     "antiandrogens": "kept apart from androgen deprivation, which they alone are not",
     "atypical_femoral_fracture": "kept apart from fragility fractures",
-    "reason_elective": "SAFETY-ONJ, at order hooks",
-    "reason_prevent_recurrence": "ADJ-BP-PREMENO-NO-BENEFIT and ADJ-DENOSUMAB-NOT-RECOMMENDED, at order hooks",
     "calcium_ionised": "kept apart from total calcium; SAFETY-HYPOCALCAEMIA at order hooks",
     "chronic_kidney_disease": "SAFETY-RENAL at order hooks",
     "dxa_declined": "kept apart from DXA done",
