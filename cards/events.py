@@ -34,7 +34,6 @@ class Event(NamedTuple):
     on: PartialDate | None = None  # onset, start, effective, performed or authored
     until: PartialDate | None = None  # abatement or end
     standing: str = "active"  # active, done, on-hold, ended, planned, refused
-    standing_said: bool = True  # False for a condition whose record leaves open whether it is active
     certain: bool = True  # a condition that is confirmed (or says nothing)
     value: float | None = None
     unit: str | None = None  # as written in the record
@@ -44,6 +43,7 @@ class Event(NamedTuple):
     sites: frozenset[str] = frozenset()  # body sites as words for comparison, lower case
     fractions: int | None = None
     doubt: str | None = None  # why this fact may not be relied on; it then counts as neither present nor absent
+    standing_said: bool = True  # False for a condition whose record leaves open whether it is active
 
 
 class Consulted(NamedTuple):
