@@ -31,7 +31,7 @@ from tests.chart import (
 )  # fmt: skip
 from tests.chart import given as dose_given
 
-ASKS_ONLY = {"DATA-NEEDED"}
+ASKS_ONLY = {"DATA-NEEDED", "DATA-NEEDED-ORDER"}
 DAYS = st.sampled_from([0, 5, 20, 40, 100, 200, 400, 900, 1500])
 UNITS = {
     "calcium_corrected": ("mmol/L", [1.9, 2.3, 3.1]),

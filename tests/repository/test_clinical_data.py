@@ -21,6 +21,8 @@ READER = "\n".join(p.read_text("utf-8") for p in (*python("service"), *sorted(RO
 # Lists that no rule asks yet -> what they wait for, or what they are good for meanwhile.
 WAITING = {
     "antiandrogens": "kept apart from androgen deprivation, which they alone are not",
+    "reason_elective": "tells a reason apart from others; jaw surgery is warned about whatever the reason",
+    "reason_prevent_recurrence": "tells a reason apart from others; adjuvant use is judged by the disease, not by the reason",
     "atypical_femoral_fracture": "kept apart from fragility fractures",
     "calcium_ionised": "kept apart from total calcium; SAFETY-HYPOCALCAEMIA at order hooks",
     "chronic_kidney_disease": "SAFETY-RENAL at order hooks",

@@ -8,17 +8,19 @@ from tests.rules.table import Case, run, table
 ID = "SUPPLEMENT-CA-VITD-ORDER"
 DENOSUMAB = drafted("denosumab", 120, 28)
 CHART = (BREAST, BONE_METS, DENOSUMAB)
+KNOWN = (*CHART, *labs())  # no drug is drafted without a recent calcium
 CALCIUM, VITAMIN, TEST = "calcium_daily", "vitamin_d_daily", "vitamin_d_25oh"
 
 # fmt: off
 CASES = [
-    Case("denosumab ordered, neither listed", patient(*CHART), ADVISED, indicator="info", orders=(CALCIUM, VITAMIN, TEST)),
-    Case("the same under the edition of 2020", patient(*CHART, edition="esmo-2020"), ADVISED, indicator="info", orders=(CALCIUM, VITAMIN, TEST)),
+    Case("denosumab ordered, neither listed", patient(*KNOWN), ADVISED, indicator="info", orders=(CALCIUM, VITAMIN, TEST)),
+    Case("no calcium on record: nothing but the test is drafted", patient(*CHART), ADVISED, indicator="info", orders=(TEST,)),
+    Case("the same under the edition of 2020", patient(*KNOWN, edition="esmo-2020"), ADVISED, indicator="info", orders=(CALCIUM, VITAMIN, TEST)),
     Case("letrozole ordered", patient(BREAST, drafted("aromatase_inhibitors", 2.5, 1)), ADVISED),
     Case("leuprorelin ordered in prostate cancer", patient(PROSTATE, drafted("gnrh_analogues", 7.5, 28), sex="male"), ADVISED),
-    Case("calcium listed", patient(*CHART, drug("calcium_supplement")), ADVISED, orders=(VITAMIN, TEST)),
-    Case("calcium is being ordered", patient(*CHART, drafted("calcium_supplement")), ADVISED, orders=(VITAMIN, TEST)),
-    Case("vitamin D is being ordered, its level known", patient(*CHART, drafted("vitamin_d_supplement"), VITAMIN_D), ADVISED, orders=(CALCIUM,)),
+    Case("calcium listed", patient(*KNOWN, drug("calcium_supplement")), ADVISED, orders=(VITAMIN, TEST)),
+    Case("calcium is being ordered", patient(*KNOWN, drafted("calcium_supplement")), ADVISED, orders=(VITAMIN, TEST)),
+    Case("vitamin D is being ordered, its level known", patient(*KNOWN, drafted("vitamin_d_supplement"), VITAMIN_D), ADVISED, orders=(CALCIUM,)),
     Case("calcium 2.6", patient(*CHART, *labs(calcium=2.6)), ADVISED, edge="calcium_upper_mmol"),
     Case("calcium 2.61", patient(*CHART, *labs(calcium=2.61)), EXCLUDED, edge="calcium_upper_mmol"),
     # for whom not
