@@ -15,10 +15,10 @@ def docs(*arguments: str | Path) -> Result:
 def test_it_fills_an_empty_folder_and_is_then_content(tmp_path: Path) -> None:
     first = docs(tmp_path)
     assert first.exit_code == 0
-    assert "recommendations/BMA-METS-START.md" in first.output.splitlines()
+    assert "recommendations/BMA-METS-START.md" in first.stdout.splitlines()
     again = docs(tmp_path, "--check")
-    assert (again.exit_code, again.output) == (0, "Every page is as it should be.\n")
-    assert docs(tmp_path).output == again.output
+    assert (again.exit_code, again.stdout) == (0, "Every page is as it should be.\n")
+    assert docs(tmp_path).stdout == again.stdout
 
 
 def test_check_names_what_differs_and_writes_nothing(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_check_names_what_differs_and_writes_nothing(tmp_path: Path) -> None:
     extra.write_text("a page of a recommendation that is gone", "utf-8")
     found = docs(tmp_path, "--check")
     assert found.exit_code == 1
-    assert found.output.splitlines() == [f"recommendations/{p.name}" for p in (extra, changed, lost)]
+    assert found.stdout.splitlines() == [f"recommendations/{p.name}" for p in (extra, changed, lost)]
     assert changed.read_text("utf-8") == "edited by hand"
     assert docs(tmp_path).exit_code == 0
     assert not extra.exists()
