@@ -16,6 +16,8 @@ from service import errors
 from service.http_headers import FIXED
 from service.logs import log, log_crash
 
+SHED = errors.NotReady.status
+LONGEST_WAIT = 1.0  # seconds a request may wait for a thread: a later card is one that nobody sees
 SILENCE_SECONDS = 10  # a client that stops in the middle of a request gives its thread back
 ARRIVAL_SECONDS = 30  # and so does one that sends it drop by drop: by then the whole request has arrived
 # gunicorn's own lines as JSON without their text, like those of every other library: it would quote the request.
@@ -52,8 +54,23 @@ UNREADABLE = (
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's threaded worker, which waits for no silent client and speaks as the application does."""
 
+    def enqueue_req(self, conn: Any) -> None:
+        """A request that has arrived waits for a thread from now on."""
+        conn.waits_since = monotonic()
+        super().enqueue_req(conn)
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        """Answer, or send away a call that waited so long that its record system has given up or soon will."""
+        if conn.waited > LONGEST_WAIT:
+            log("refused", status=SHED, problem="Overload")
+            conn.parser.finish_body(deadline=monotonic() + 1)  # closing on an unread body would lose the answer
+            _answer(conn.sock, SHED, {"Retry-After": errors.RETRY_AFTER})
+            return False
+        return super().handle_request(req, conn)
+
     def handle(self, conn: Any) -> Any:
         """One request of a connection. gunicorn takes away any limit of waiting, then calls init: it is set there."""
+        conn.waited = monotonic() - conn.waits_since
         if "init" not in vars(conn):
             conn.init = partial(_begin, conn, conn.init)
         kept = super().handle(conn)
@@ -68,11 +85,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             log("refused", status=status, problem=type(exc).__name__)
         else:
             log_crash("unexpected error", exc, status=status)
-        body = orjson.dumps(errors.of_status(status))
-        more = {"Connection": "close", "Content-Type": "application/json", "Content-Length": len(body)}
-        head = "\r\n".join([f"HTTP/1.1 {status} Refused", *(f"{k}: {v}" for k, v in (FIXED | more).items())])
-        with suppress(OSError):
-            write_nonblock(client, head.encode() + b"\r\n\r\n" + body)
+        _answer(client, status, {})
+
+
+def _answer(client: Any, status: int, headers: dict[str, str]) -> None:
+    """Write an answer past the application, in the words it would use."""
+    body = orjson.dumps(errors.of_status(status))
+    own = {"Connection": "close", "Content-Type": "application/json", "Content-Length": str(len(body))} | headers
+    head = "\r\n".join([f"HTTP/1.1 {status} Refused", *(f"{k}: {v}" for k, v in (FIXED | own).items())])
+    with suppress(OSError):
+        write_nonblock(client, head.encode() + b"\r\n\r\n" + body)
 
 
 class Impatient:
