@@ -5,6 +5,7 @@ ratio holds on a noisy machine. CPU is user + system time of the server's proces
 """
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -22,8 +23,9 @@ from typing import NamedTuple
 import orjson
 
 from tests.load.request import request
-from tests.load.tokens import Client, bearers
+from tests.load.tokens import Client, bearers, key_set, new_client
 
+PUBLIC = "https://cds.bench.example"
 PATH = "/cds-services/bone-health-patient-view"
 WORKERS = ["-w", "2", "-k", "gthread", "--threads", "4", "--worker-tmp-dir", tempfile.gettempdir()]
 ROUNDS, CALLS, CONCURRENT = 5, 400, 8
@@ -61,10 +63,13 @@ def _cpu_ticks(group: int) -> int:
 
 
 @contextmanager
-def running(name: str, app: str, folder: str, client: Client | None = None, **more: str) -> Iterator[Server]:
-    """Start gunicorn with this application on a free port; stop it afterwards. `more` are environment variables."""
+def running(
+    name: str, app: str, folder: str, client: Client | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Start gunicorn with this application and environment on a free port; stop it afterwards."""
     port = _free_port()
-    environment = os.environ | {"BONE_HEALTH_DATA_DIR": folder, "PYTHONPATH": str(Path.cwd())} | more
+    environment = dict(os.environ) | {"BONE_HEALTH_DATA_DIR": folder, "PYTHONPATH": str(Path.cwd())}
+    environment |= settings or {}
     command = [sys.executable, "-m", "gunicorn", *WORKERS, "-b", f"127.0.0.1:{port}", "--log-level", "error", app]
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
@@ -100,7 +105,7 @@ def _headers(server: Server, calls: int) -> list[dict[str, str]]:
     plain = {"Content-Type": "application/json"}
     if server.client is None:
         return [plain] * calls
-    return [plain | one for one in bearers(server.client, f"http://127.0.0.1:{server.port}{PATH}", calls)]
+    return [plain | one for one in bearers(server.client, f"{PUBLIC}{PATH}", calls)]
 
 
 def _call_many(port: int, body: bytes, headers: list[dict[str, str]], seconds: list[float]) -> None:
@@ -160,18 +165,32 @@ def where_the_time_goes(body: bytes, repeats: int = 300) -> None:
     print(f"  {'sum':28} {total * 1e6:8.0f} us")
 
 
+SERVICE = "service.server:application()"
+
+
+def trusting(folder: str, algorithm: str) -> tuple[Client, dict[str, str]]:
+    """A client that signs this way, and the settings of a service that trusts it; everything else is as shipped."""
+    client = new_client(algorithm)
+    file = Path(folder) / f"trust-{algorithm}.json"
+    row = {"iss": client.issuer, "jwks": key_set(client), "rate_limit": "1000000/minute"}
+    file.write_text(json.dumps({"issuers": [row]}), "utf-8")
+    return client, {"BONE_HEALTH_TRUST_FILE": str(file), "BONE_HEALTH_PUBLIC_URL": PUBLIC}
+
+
 def main(report: Callable[[str], None] = print) -> None:
-    """Both requests against both servers, then the stages."""
+    """Both requests against every server, then the stages."""
     bodies = {"60 relevant resources": request(), "60 relevant and 500 irrelevant": request(500)}
     with (
         tempfile.TemporaryDirectory() as folder,
         running("baseline", "tests.load.baseline:app", folder) as baseline,
-        running("service", "service.server:application()", folder) as service,
+        running("service", SERVICE, folder) as service,
+        running("RS384", SERVICE, folder, *trusting(folder, "RS384")) as rsa,
+        running("ES384", SERVICE, folder, *trusting(folder, "ES384")) as elliptic,
     ):
         for title, body in bodies.items():
             raw = orjson.dumps(body)
             report(f"\n{title}: {len(raw)} bytes")
-            compare(title, [baseline, service], raw)
+            compare(title, [baseline, service, rsa, elliptic], raw)
     for title, body in bodies.items():
         report(f"\n{title}")
         where_the_time_goes(orjson.dumps(body))
