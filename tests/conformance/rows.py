@@ -9,36 +9,6 @@ from service.conformance.requirements import requirements
 from tests.repository.files import name, python, tree
 
 REASONS = Path(__file__).with_name("without_test.toml")
-# Parts that are built beside this one; delete this row when their tests carry the marker.
-PENDING = frozenset(
-    [
-        "ACT-04",
-        "ACT-05",
-        "BP-01",
-        "BP-02",
-        "BP-03",
-        "BP-04",
-        "BP-07",
-        "COR-01",
-        "FBK-01",
-        "FBK-02",
-        "FBK-11",
-        "FBK-12",
-        "FRA-01",
-        "FRA-02",
-        "FRA-03",
-        "JWT-06",
-        "JWT-07",
-        "JWT-09",
-        "JWT-10",
-        "JWT-11",
-        "JWT-12",
-        "PRF-02",
-        "PRF-12",
-        "SEC-03",
-        "SEC-07",
-    ]
-)
 
 
 @cache

@@ -79,6 +79,7 @@ TAMPERED: dict[str, tuple[list[str], str]] = {
 }
 
 
+@pytest.mark.requirement("SEC-07")
 @pytest.mark.parametrize("story", TAMPERED)
 def test_what_was_tampered_with_is_found(story: str, journal: Journal) -> None:
     statements, fault = TAMPERED[story]

@@ -61,6 +61,7 @@ def test_no_column_can_hold_a_name_or_an_id_of_a_patient() -> None:
     }
 
 
+@pytest.mark.requirement("SEC-07")
 def test_a_call_leaves_keyed_hashes_of_patient_user_and_instance(url: str, opening: Open) -> None:
     journal, body = opening(url), demo()
     post(served(journal), body)

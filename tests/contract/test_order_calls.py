@@ -171,6 +171,7 @@ def test_every_draft_is_looked_at_whatever_is_selected(selections: Any, hook: st
     assert {"MARKERS-NOT-ROUTINE", "BONE-SCAN-NOT-FOR-RESPONSE"} <= both
 
 
+@pytest.mark.requirement("ACT-04")
 def test_a_replacement_keeps_the_id_the_intent_and_the_site_of_the_draft() -> None:
     plan = SCAN | {"intent": "plan", "bodySite": LUMBAR}
     [action] = [one for one in actions(call(plan)) if one["type"] == "update"]
@@ -180,11 +181,13 @@ def test_a_replacement_keeps_the_id_the_intent_and_the_site_of_the_draft() -> No
     assert "MRI or CT" in action["description"]
 
 
+@pytest.mark.requirement("ACT-05")
 def test_a_removal_points_into_the_drafts() -> None:
     removed = [one["resourceId"] for one in actions(call(MARKER, SCAN)) if one["type"] == "delete"]
     assert removed == ["ServiceRequest/s1"]
 
 
+@pytest.mark.requirement("ACT-04", "ACT-05")
 @EACH_HOOK
 def test_every_action_is_one_an_ehr_can_carry_out(hook: str) -> None:
     emergency = {"resourceType": "Condition", "id": "cord", "subject": SUBJECT, "onsetDateTime": "2026-10-31"}

@@ -33,6 +33,7 @@ def with_value(base: str, key: str, value: Any) -> Json:
     return body
 
 
+@pytest.mark.requirement("PRF-02")
 @pytest.mark.parametrize(
     ("key", "value"),
     [
@@ -52,6 +53,7 @@ def test_a_value_that_is_none_is_read_instead(key: str, value: Any) -> None:
         assert [one.kind for one in server.seen] == ["Patient" if key == "patient" else "Condition"]
 
 
+@pytest.mark.requirement("PRF-02")
 @pytest.mark.parametrize("value", [None, bundle(), bundle(total=3), {"resourceType": "Bundle", "entry": [{}]}], ids=str)
 def test_a_search_that_was_answered_is_not_asked_again(value: Any) -> None:
     with peer(lambda asked, _c: RIGHT(asked)) as server:
@@ -178,6 +180,24 @@ def test_a_token_that_runs_out_first_ends_the_reading() -> None:
         answer = call(application(server.base, deadline=4), body)
     assert answer.seconds < 2.5, "two rounds of 1.5 seconds would take longer"
     assert "took too long" in answer.gap
+
+
+SELF_LINKS = {
+    # the self link of an answer, whether the answer counts as one for this patient alone
+    "the patient is in it": ("Procedure?patient=demo-1", True),
+    "there is none": ("", True),
+    "the patient was left out": ("Procedure?_count=100", False),
+}
+
+
+@pytest.mark.requirement("BP-07")
+@pytest.mark.parametrize("story", SELF_LINKS)
+def test_the_self_link_shows_what_the_server_searched_for(story: str) -> None:
+    address, counts = SELF_LINKS[story]
+    with peer(lambda _a, _c: http(200, bundle(link=[{"relation": "self", "url": f"{FHIR}/{address}"}] if address else []))) as server:
+        answer = call(application(server.base), asking(server.base, tuple(set(WHOLE) - {"procedures"})))
+    assert answer.status == 200
+    assert ("did not answer for this patient alone" not in answer.gap) == counts
 
 
 def test_an_explanation_lists_what_was_not_read_and_why() -> None:

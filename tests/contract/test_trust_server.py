@@ -29,6 +29,7 @@ def status(server: Running, authorization: str) -> int:
     return answer.status
 
 
+@pytest.mark.requirement("JWT-12")
 def test_of_twenty_uses_of_one_token_at_once_one_is_answered(tmp_path: Path) -> None:
     """AUTH-218."""
     file = trust_file(tmp_path, row())
@@ -77,6 +78,7 @@ def test_without_the_store_of_used_tokens_nobody_is_let_in(tmp_path: Path) -> No
         assert status(server, f"Bearer {token()}") == 200
 
 
+@pytest.mark.requirement("BP-02")
 def test_tokens_that_have_run_out_are_forgotten(tmp_path: Path) -> None:
     store = replay_store(f"sqlite:///{tmp_path / 'replay.sqlite3'}")
     assert [store.first("iss", "one", 10.0, 0.0), store.first("iss", "one", 10.0, 0.0)] == [True, False]

@@ -46,6 +46,7 @@ def with_only(body: Json, base: str, keys: set[str], **more: Any) -> Json:
     return body | {"prefetch": prefetch, "fhirServer": base} | more
 
 
+@pytest.mark.requirement("PRF-02", "PRF-12", "FRA-01")
 @pytest.mark.parametrize("name", patients())
 def test_prefetch_server_and_a_mix_give_the_same_cards(name: str, filled: str) -> None:
     one = patients()[name]
@@ -57,6 +58,7 @@ def test_prefetch_server_and_a_mix_give_the_same_cards(name: str, filled: str) -
     assert cards(to, with_only(one.body, filled, some | NOT_SEARCHED)) == expected
 
 
+@pytest.mark.requirement("BP-07")
 def test_a_server_that_leaves_the_patient_out_of_a_search_is_found_out(filled: str) -> None:
     """Its self link shows it, and rows of others came along: nothing of them counts, and the clinician is told."""
     one = next(one for one in patients().values() if one.body["prefetch"]["familyHistory"]["total"])
@@ -99,6 +101,7 @@ def test_several_pages_are_read(open_server: str) -> None:
     assert cards(client(), half) != expected, "without access the missing pages are told"
 
 
+@pytest.mark.requirement("FRA-02")
 def test_a_server_that_wants_a_token_is_read_with_it(token_server: str) -> None:
     one = patients()["VG-01-us"]
     store(token_server, one.resources, TOKEN)

@@ -281,11 +281,13 @@ def refused(to: FlaskClient, authorization: str | None, lines: pytest.LogCapture
     assert all(json.loads(line) for line in lines.text.splitlines())
 
 
+@pytest.mark.requirement("SEC-03", "BP-04")
 @pytest.mark.parametrize(("case", "made"), HEADERS, ids=[one[0] for one in HEADERS])
 def test_what_is_no_token_proves_nothing(ehr: FlaskClient, lines: pytest.LogCaptureFixture, case: str, made: Made) -> None:
     refused(ehr, made(), lines)
 
 
+@pytest.mark.requirement("JWT-09", "JWT-10", "JWT-11", "BP-04")
 @pytest.mark.parametrize(("case", "made"), TOKENS, ids=[one[0] for one in TOKENS])
 def test_a_token_of_another_form_or_signature_proves_nothing(
     ehr: FlaskClient, lines: pytest.LogCaptureFixture, case: str, made: Made
@@ -293,6 +295,7 @@ def test_a_token_of_another_form_or_signature_proves_nothing(
     refused(ehr, f"Bearer {made()}", lines)
 
 
+@pytest.mark.requirement("JWT-06", "BP-02", "BP-04")
 @pytest.mark.parametrize(("case", "name", "value"), CLAIMS, ids=[one[0] for one in CLAIMS])
 def test_a_signed_token_that_says_something_else_proves_nothing(
     ehr: FlaskClient, lines: pytest.LogCaptureFixture, case: str, name: str, value: Made
@@ -307,6 +310,7 @@ def test_a_time_that_is_no_number_proves_nothing(
     refused(ehr, f"Bearer {token(_raw(changes))}", lines)
 
 
+@pytest.mark.requirement("JWT-06")
 @pytest.mark.parametrize(("case", "jku"), JKUS, ids=[one[0] for one in JKUS])
 def test_a_token_cannot_say_where_its_key_is(
     tmp_path: Path, lines: pytest.LogCaptureFixture, case: str, jku: Made
@@ -343,12 +347,14 @@ def test_the_scheme_may_be_written_small(ehr: FlaskClient) -> None:
     assert call(ehr, f"bearer {token()}").status_code == 200
 
 
+@pytest.mark.requirement("JWT-12")
 def test_a_token_is_good_for_one_call(ehr: FlaskClient) -> None:
     """AUTH-217, AUTH-219: the second use is refused; the same id of another issuer is another token."""
     once = f"Bearer {token()}"
     assert [call(ehr, once).status_code for _ in range(3)] == [200, 401, 401]
 
 
+@pytest.mark.requirement("JWT-12")
 def test_a_token_whose_call_was_refused_is_used_up(ehr: FlaskClient) -> None:
     """AUTH-220."""
     once = f"Bearer {token()}"
@@ -384,6 +390,7 @@ GOOD: list[tuple[str, Made]] = [
 # fmt: on
 
 
+@pytest.mark.requirement("JWT-07", "JWT-11")
 @pytest.mark.parametrize(("case", "made"), GOOD, ids=[one[0] for one in GOOD])
 def test_what_a_real_client_signs_is_accepted(ehr: FlaskClient, case: str, made: Made) -> None:
     answer = call(ehr, f"Bearer {made()}")
@@ -433,6 +440,7 @@ def test_a_new_key_is_found_and_the_old_one_goes_on_while_it_is_published() -> N
     assert ring.get(EC_KID) is not None
 
 
+@pytest.mark.requirement("FBK-11")
 def test_a_token_for_the_service_is_good_for_its_feedback_too(ehr: FlaskClient) -> None:
     """AUTH-222: and one made for the feedback alone opens no cards."""
     path = f"{SERVICE}/feedback"

@@ -28,6 +28,7 @@ def ehr(tmp_path: Path) -> FlaskClient:
     return trusted(tmp_path, row(origins=[OURS]), allowed_origins=("http://127.0.0.1:9001",))
 
 
+@pytest.mark.requirement("COR-01")
 @pytest.mark.parametrize("path", [SERVICE, EXPLAIN, "/cds-services"])
 @pytest.mark.parametrize(("case", "origin"), FOREIGN, ids=[one[0] for one in FOREIGN])
 def test_a_foreign_origin_gets_no_permission(ehr: FlaskClient, case: str, origin: str, path: str) -> None:
@@ -36,6 +37,7 @@ def test_a_foreign_origin_gets_no_permission(ehr: FlaskClient, case: str, origin
     assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
 
 
+@pytest.mark.requirement("COR-01")
 @pytest.mark.parametrize("origin", [OURS, "http://127.0.0.1:9001"])
 @pytest.mark.parametrize("path", [SERVICE, EXPLAIN, "/cds-services"])
 def test_a_listed_origin_gets_the_methods_and_headers_it_needs_without_a_token(ehr: FlaskClient, path: str, origin: str) -> None:
@@ -48,6 +50,7 @@ def test_a_listed_origin_gets_the_methods_and_headers_it_needs_without_a_token(e
     assert answer.headers["Vary"] == "Origin"
 
 
+@pytest.mark.requirement("COR-01")
 def test_the_permission_stands_on_answers_and_on_errors(ehr: FlaskClient) -> None:
     """CO-007: a page must be able to read why it was refused."""
     for authorization, status in ((f"Bearer {token()}", 200), (None, 401)):

@@ -76,6 +76,7 @@ def journal(url: str, opening: Open) -> Journal:
     return opening(url)
 
 
+@pytest.mark.requirement("FBK-01", "FBK-02", "FBK-12")
 @pytest.mark.parametrize("case", CASES)
 def test_feedback_is_answered_as_allowed(case: str, journal: Journal, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
@@ -111,6 +112,7 @@ def test_the_time_of_arrival_stands_beside_the_time_told(journal: Journal) -> No
     assert one["receivedAt"] < "2999"
 
 
+@pytest.mark.requirement("FBK-11")
 @pytest.mark.parametrize("case", ["FB-030"])
 def test_who_may_not_call_may_not_tell(case: str, journal: Journal) -> None:
     """Without a trust table: who does not call from this machine. A token is asked for with one."""
@@ -142,6 +144,7 @@ def test_feedback_of_another_tenant_is_not_joined(case: str, journal: Journal, m
     assert rows(journal, "select * from memory where kind = 'overridden'")
 
 
+@pytest.mark.requirement("FBK-02")
 @pytest.mark.parametrize("case", ["FB-032"])
 @pytest.mark.parametrize("method", ["get", "put", "delete", "patch"])
 def test_feedback_lists_nothing(case: str, method: str, journal: Journal) -> None:
@@ -150,6 +153,7 @@ def test_feedback_lists_nothing(case: str, method: str, journal: Journal) -> Non
     assert "POST" in answer.headers["Allow"]
 
 
+@pytest.mark.requirement("FBK-02")
 def test_a_service_that_is_not_there_takes_no_feedback(journal: Journal) -> None:
     assert tell(served(journal), overridden(CARD), path="/cds-services/none/feedback") == 404
 

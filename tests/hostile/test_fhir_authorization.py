@@ -84,6 +84,7 @@ OF_USE: dict[str, Json] = {
 }
 
 
+@pytest.mark.requirement("FRA-01", "FRA-02", "PRF-12")
 @pytest.mark.parametrize("story", OF_USE)
 def test_an_access_of_use_is_used(story: str) -> None:
     with peer(lambda asked, _c: record(demo()["prefetch"])(asked)) as server:

@@ -205,6 +205,7 @@ def served(script: Script, brought: tuple[str, ...] = (), **settings: object) ->
         return call(application(server.base, deadline=3, **settings), asking(server.base, brought)), server
 
 
+@pytest.mark.requirement("PRF-12")
 def test_everything_read_from_the_server_gives_the_cards_of_prefetch() -> None:
     answer, server = served(lambda asked, _c: RIGHT(asked))
     assert same(answer.cards) == complete()
@@ -349,6 +350,7 @@ def test_a_503_that_asks_for_no_time_is_asked_once_more(header: str, asked_again
     assert first == {"AllergyIntolerance": 2 if asked_again else 1}
 
 
+@pytest.mark.requirement("PRF-02", "PRF-12")
 def test_nobody_is_asked_when_everything_was_sent() -> None:
     """FF-059."""
     answer, server = served(lambda asked, _c: RIGHT(asked), tuple(WHOLE))
@@ -356,6 +358,7 @@ def test_nobody_is_asked_when_everything_was_sent() -> None:
     assert server.connections == 0
 
 
+@pytest.mark.requirement("PRF-02")
 def test_a_key_is_asked_once_and_no_key_that_was_sent() -> None:
     answer, server = served(lambda asked, _c: RIGHT(asked), tuple(set(WHOLE) - {"procedures"}))
     assert same(answer.cards) == complete()
@@ -407,6 +410,7 @@ def test_every_reason_reads_well_after_the_name_of_the_data() -> None:
     assert all(one.why and one.why[0].islower() and not one.why.endswith(".") for one in FAULTS.values())
 
 
+@pytest.mark.requirement("FRA-03")
 def test_the_answer_of_a_server_never_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
     secret: Json = {"resourceType": "Bundle", "entry": "ZZPHI"}
     with peer(lambda _a, _c: http(200, secret, "X-Secret: ZZPHI")) as server:

@@ -67,6 +67,7 @@ def test_what_is_switched_off_is_named_in_the_explanation(vendor: FlaskClient) -
     assert "switchedOff" not in call(vendor, signed("south"), demo(), EXPLAIN).get_json()
 
 
+@pytest.mark.requirement("SEC-07")
 def test_a_service_that_is_not_open_to_a_client_is_forbidden(vendor: FlaskClient) -> None:
     alone = claims(iss="https://alone.example")
     answer = call(vendor, f"Bearer {token(alone, by='ec2')}")
