@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, Table, bindparam, delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service import audit
@@ -145,6 +145,10 @@ class Journal:
         return True
 
 
+AS_REMINDER = {"kind": REMINDED, "reason": "", "fingerprint": "", "indicator": ""}
+FORGET_REMINDER = delete(MEMORY).where(
+    *(MEMORY.c[name] == bindparam(name) for name in ("patient", "clinician", "recommendation", "kind"))
+)
 INSERTS: dict[str, Callable[..., Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -156,10 +160,11 @@ def _insert_new(connection: Connection, table: Table, unique: str, rows: Sequenc
 
 
 def _insert_reminders(connection: Connection, rows: Sequence[Reminder]) -> None:
-    """A reminder of a batch written twice is remembered twice, with the same end: that changes nothing."""
-    if rows:
-        fixed = {"kind": REMINDED, "reason": "", "fingerprint": "", "indicator": ""}
-        connection.execute(insert(MEMORY), [row._asdict() | fixed for row in rows])
+    """One row for each clinician, patient and reminder, the latest: memory is asked at every call and stays short."""
+    latest = {(row.patient, row.clinician, row.recommendation): row._asdict() | AS_REMINDER for row in rows}
+    if latest:
+        connection.execute(FORGET_REMINDER, list(latest.values()))
+        connection.execute(insert(MEMORY), list(latest.values()))
 
 
 def now() -> datetime:

@@ -211,3 +211,19 @@ def test_a_reminder_stands_alone_at_most_once_in_thirty_days(journal: Journal) -
     assert "MDT" in shown(after(journal, 30))
     explained = post(to, demo(), EXPLAIN).get_json()
     assert {one["until"] for one in explained["heldBack"] if one["why"] == "reminded"} == {date(2026, 12, 1).isoformat()}
+
+
+def test_a_chart_opened_many_times_leaves_one_row_for_a_reminder(journal: Journal) -> None:
+    """Memory is asked at every call: what it holds of a patient must not grow with the calls."""
+    to = served(journal)
+    told(journal)
+    forget = "delete from memory where recommendation in ('MDT', 'SUPPLEMENT-CA-VITD', 'ASSESS-SYMPTOMS-PS')"
+    for _ in range(2):
+        with journal.store.write() as connection:
+            connection.exec_driver_sql(forget + (" and kind = 'overridden'"))
+        assert all("MDT" in shown(to) for _ in range(5))  # before the first of them is written
+        journal.flush()
+        found = rows(journal, "select count(*) as n from memory where recommendation = 'MDT' and kind = 'reminded'")
+        assert [one.n for one in found] == [1]
+        with journal.store.write() as connection:
+            connection.exec_driver_sql("update memory set until = '2026-10-01' where kind = 'reminded'")
