@@ -87,9 +87,10 @@ def list_(file: Path | None) -> None:
     chosen = _settings(file)
     for one in _table(_file(file), chosen):
         click.echo(one.iss)
-        tenants, bases = ", ".join(sorted(one.tenants)) or "(any)", ", ".join(one.fhir_bases) or "(none)"
+        tenants = ", ".join(sorted(one.tenants)) or "(only tokens without a tenant)"
+        bases = ", ".join(one.fhir_bases) or "(none)"
         rows = (
-            ("keys", one.jku or ", ".join(sorted(one.keys))),
+            ("keys", ", ".join(sorted(one.keys)) or one.jku),
             ("algorithms", ", ".join(sorted(one.algorithms))),
             ("tenants", tenants),
             ("FHIR servers", bases),
@@ -115,19 +116,19 @@ def check(file: Path | None, service: str, token_file: Path) -> None:
 
     The token is not taken from the command line, where others could read it, and is not used up. Exit code 1: refused.
     """
-    from service.gate import open_gate  # noqa: PLC0415
+    from service.gate import open_trust  # noqa: PLC0415
     from service.tokens import Refused, audiences, bearer, verify  # noqa: PLC0415
 
     chosen = _settings(file)
     text = sys.stdin.read() if str(token_file) == "-" else token_file.read_text("utf-8")
     audience = audiences(chosen.public_url, [f"/cds-services/{service}"])
-    gate = open_gate(chosen)
-    if gate is None:
+    table = open_trust(chosen)
+    if table is None:
         raise click.UsageError("there is no trust table: give --file or set BONE_HEALTH_TRUST_FILE")
     written = text.strip()
     try:
         token = bearer(written if written[:7].lower() == "bearer " else f"Bearer {written}")
-        proven = verify(token, gate.trust.table(), audience, time.time(), chosen.clock_leeway_seconds)
+        proven = verify(token, table.table(), audience, time.time(), chosen.clock_leeway_seconds)
     except Refused as why:
         click.echo(f"Refused: {REASONS[why.reason]}.")
         if why.reason == "audience":

@@ -11,10 +11,17 @@ from service.trust_file import WrongTrustFile
 
 def open_gate(settings: Settings) -> Gate | None:
     """The gate, or None without a trust table; WrongSetting when the table cannot be used."""
+    trust = open_trust(settings)
+    if trust is None:
+        return None
+    return Gate(trust, replay_store(settings.replay_store_url(), settings.data_dir), Limiter())
+
+
+def open_trust(settings: Settings) -> Trust | None:
+    """The trust table alone."""
     if settings.trust_file is None:
         return None
     try:
-        trust = Trust(settings.trust_file, settings, fetcher(str(settings.ca_file) if settings.ca_file else True))
+        return Trust(settings.trust_file, settings, fetcher(str(settings.ca_file) if settings.ca_file else True))
     except WrongTrustFile as wrong:
         raise WrongSetting(f"{PREFIX}TRUST_FILE: {wrong}") from None
-    return Gate(trust, replay_store(settings.replay_store_url()), Limiter())

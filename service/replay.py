@@ -1,10 +1,12 @@
 """Remembers which tokens were used, for all workers together, until they run out: a token is good for one call.
 
-Kept apart from the journal, because it may be lost (a crash opens a window of minutes) and must be fast. SQLite in a
-file by default; a PostgreSQL URL where several replicas have to know the same.
+Kept apart from the journal, because it may be lost (a crash opens a window of minutes) and must be fast. SQLite in
+memory by default; a PostgreSQL URL where several replicas have to know the same.
 """
 
+import os
 import sqlite3
+import stat
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -12,10 +14,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+MEMORY, FILE = Path("/dev/shm"), "replay.sqlite3"  # noqa: S108  a folder in memory on Linux
 WAIT = 2.0  # seconds for a lock
 PURGE_EVERY = 1000  # uses between two purges, in each process
 TABLE = "CREATE TABLE IF NOT EXISTS token_used (token {bytes} PRIMARY KEY, expires {number} NOT NULL)"
@@ -33,12 +36,30 @@ class Replay(Protocol):
         """Remember a token; True when it was not known yet. StoreDown when that cannot be told."""
 
 
-def replay_store(url: str) -> Replay:
-    """The store of that SQLAlchemy URL."""
+def replay_store(url: str, data_dir: Path) -> Replay:
+    """The store of that SQLAlchemy URL; without one a file for the workers of this machine."""
+    if not url:
+        return InFile(file_for(data_dir))
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return InFile(Path(address.database or ""))
     return InDatabase(url)
+
+
+def file_for(data_dir: Path, memory: Path = MEMORY) -> Path:
+    """A file in memory where there is such a folder, so that a full disk lets nobody wait; else in the data folder.
+
+    The folder is ours alone: one that somebody else made there is not used.
+    """
+    name = blake2b(str(data_dir.resolve()).encode(), digest_size=6).hexdigest()
+    own = memory / f"bone-health-cds-{os.getuid()}-{name}"
+    try:
+        own.mkdir(mode=0o700, exist_ok=True)
+        found = own.lstat()
+    except OSError:
+        return data_dir / FILE
+    ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+    return (own if ours else data_dir) / FILE
 
 
 def _name(iss: str, jti: str) -> bytes:
@@ -90,9 +111,7 @@ class InDatabase:
         try:
             with self._engine.connect() as connection:
                 if not self._made:
-                    connection.execute(text(TABLE.format(bytes="BYTEA", number="DOUBLE PRECISION")))
-                    connection.execute(text(INDEX))
-                    self._made = True
+                    self._make(connection)
                 self._uses += 1
                 if self._uses % PURGE_EVERY == 0:
                     connection.execute(text("DELETE FROM token_used WHERE expires < :now"), {"now": now})
@@ -100,3 +119,12 @@ class InDatabase:
                 return done.rowcount == 1
         except SQLAlchemyError as problem:
             raise StoreDown(type(problem).__name__) from None
+
+    def _make(self, connection: Connection) -> None:
+        """The table, unless another process makes it at the same moment."""
+        try:
+            connection.execute(text(TABLE.format(bytes="BYTEA", number="DOUBLE PRECISION")))
+            connection.execute(text(INDEX))
+        except IntegrityError:  # PostgreSQL's own catalogue: the other one was first
+            connection.execute(text("SELECT 1 FROM token_used LIMIT 1"))
+        self._made = True

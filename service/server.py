@@ -1,4 +1,4 @@
-"""Run the application under gunicorn, on the loopback address only."""
+"""Run the application under gunicorn."""
 
 import gc
 from importlib import resources

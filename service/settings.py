@@ -56,14 +56,17 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins (scheme://host:port, comma-separated) whose browser pages may call the service."
     )
-    public_url: str = Field("", description="Address under which callers reach the service; stands in /openapi.json.")
+    public_url: str = Field(
+        "",
+        description="Address under which callers reach the service; what tokens must name as their audience begins so.",
+    )
     trust_file: Path | None = Field(
         None, description="Trust table: who may call. Without one only calls from this machine are answered."
     )
     replay_url: str = Field(
         "",
         repr=False,
-        description="SQLAlchemy URL where used tokens are remembered. Empty: the journal's PostgreSQL, else a file.",
+        description="SQLAlchemy URL of the used tokens. Empty: the journal's PostgreSQL, else a file in memory.",
     )
     clock_leeway_seconds: int = Field(
         90, ge=0, le=300, description="How far the clocks of a client and of this service may differ for a token."
@@ -78,7 +81,7 @@ class Settings(BaseSettings):
     )
     ca_file: Path | None = Field(
         None,
-        description="PEM file with the authorities that sign FHIR servers' certificates; default: the public ones.",
+        description="PEM file with the authorities behind certificates of FHIR and key servers; default: the public.",
     )
     fhir_parallel_calls: int = Field(4, ge=1, le=16, description="Calls to a FHIR server at once for one request.")
     fhir_calls_per_client: int = Field(
@@ -153,9 +156,8 @@ class Settings(BaseSettings):
         return origins
 
     def replay_store_url(self) -> str:
-        """The SQLAlchemy URL of the tokens used: one store for all workers, and for all replicas of one database."""
-        shared = self.database_url if not self.database_url.startswith("sqlite") else ""
-        return self.replay_url or shared or f"sqlite:///{self.data_dir / 'replay.sqlite3'}"
+        """The SQLAlchemy URL of the tokens used, for all replicas of one database; "" for a file of this machine."""
+        return self.replay_url or (self.database_url if not self.database_url.startswith("sqlite") else "")
 
     def journal_url(self) -> str:
         """The SQLAlchemy URL of the journal."""

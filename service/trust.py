@@ -86,7 +86,7 @@ class Trust:
     def _made(self, issuers: Issuers) -> TrustTable:
         rows: dict[str, tuple[Trusted, ...]] = {}
         for one in issuers:
-            rows[one.iss] = (*rows.get(one.iss, ()), Trusted(one, self._ring(one.jku) if one.jku else None))
+            rows[one.iss] = (*rows.get(one.iss, ()), Trusted(one, None if one.keys else self._ring(one.jku)))
         return TrustTable(rows, frozenset().union(*(one.origins for one in issuers)))
 
     def _ring(self, address: str) -> KeyRing:

@@ -64,7 +64,7 @@ class Issuer(NamedTuple):
 
     iss: str
     jku: str
-    keys: dict[str, Key]  # by key id; empty when the keys are published at `jku`
+    keys: dict[str, Key]  # by key id; empty when those published at `jku` are fetched
     tenants: frozenset[str]
     fhir_bases: tuple[str, ...]
     edition: str
@@ -101,8 +101,8 @@ def read_trust_file(file: Path, settings: Settings) -> Issuers:
 
 
 def _issuer(row: Row, place: str, folder: Path, settings: Settings) -> Issuer:
-    if (row.jku is None) == (row.jwks is None):
-        raise WrongTrustFile(f"{place}: needs exactly one of jku and jwks")
+    if row.jku is None and row.jwks is None:
+        raise WrongTrustFile(f"{place}: needs jku, or jwks, or both (the keys of jwks, for tokens that name the jku)")
     known = (
         ("edition", [row.edition], edition_ids()),
         ("region", [row.region], region_ids()),

@@ -49,6 +49,8 @@ def free_port() -> int:
 def serving(folder: Path, first: str = "", workers: int = 2, port: int = 0, **settings: str) -> Iterator[Running]:
     """The command serving on this or a free port, stopped afterwards; `first` is Python that runs before it."""
     port = port or free_port()
+    if "trust_file" in settings:  # tests leave nothing in the memory of the machine
+        settings.setdefault("replay_url", f"sqlite:///{folder / 'replay.sqlite3'}")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("BONE_HEALTH_", "COV_"))}
     process = subprocess.Popen(
         [*COMMAND[:2], f"{first}\n{COMMAND[2]}", *COMMAND[3:], "--port", str(port), "--workers", str(workers)],

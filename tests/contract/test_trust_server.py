@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import stat
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,9 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from service.replay import replay_store
+from service.replay import StoreDown, file_for, replay_store
 from tests.calls import SERVICE, demo
 from tests.contract.test_server import Running, serving
+from tests.postgres import Cluster
 from tests.signing import PUBLIC, row, token, trust_file
 
 pytestmark = pytest.mark.enable_socket
@@ -80,9 +82,43 @@ def test_without_the_store_of_used_tokens_nobody_is_let_in(tmp_path: Path) -> No
 
 @pytest.mark.requirement("BP-02")
 def test_tokens_that_have_run_out_are_forgotten(tmp_path: Path) -> None:
-    store = replay_store(f"sqlite:///{tmp_path / 'replay.sqlite3'}")
+    store = replay_store(f"sqlite:///{tmp_path / 'replay.sqlite3'}", tmp_path)
     assert [store.first("iss", "one", 10.0, 0.0), store.first("iss", "one", 10.0, 0.0)] == [True, False]
     assert store.first("other", "one", 10.0, 0.0)
     for number in range(1000):
         store.first("iss", f"later-{number}", 99.0, 50.0)
     assert store.first("iss", "one", 99.0, 50.0)
+
+
+def test_the_file_lies_in_memory_unless_somebody_else_made_the_folder(tmp_path: Path) -> None:
+    """A full disk must not keep callers out, and nobody else may read or plant a file there."""
+    data, memory = tmp_path / "data", tmp_path / "memory"
+    memory.mkdir()
+    file = file_for(data, memory)
+    assert (file.parent.parent, stat.S_IMODE(file.parent.stat().st_mode)) == (memory, 0o700)
+    assert file_for(data, memory) == file
+    assert file_for(tmp_path / "other", memory) != file
+    file.parent.chmod(0o777)
+    assert file_for(data, memory) == data / "replay.sqlite3"
+    file.parent.rmdir()
+    (tmp_path / "planted").mkdir(mode=0o700)
+    file.parent.symlink_to(tmp_path / "planted")
+    assert file_for(data, memory) == data / "replay.sqlite3"
+    assert file_for(data, tmp_path / "absent") == data / "replay.sqlite3"
+
+
+def test_replicas_of_one_database_know_the_same_tokens(cluster: Cluster) -> None:
+    """PostgreSQL: two processes' worth of stores, opened at once on an empty database."""
+    url = cluster.new_database("replay")
+    stores = [replay_store(url, Path("unused")) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        first = list(pool.map(lambda store: store.first("iss", "one", 10.0, 0.0), stores))
+    assert sorted(first) == [False, False, False, True]
+    assert stores[1].first("iss", "two", 10.0, 0.0)
+    cluster.stop()
+    with pytest.raises(StoreDown):
+        stores[0].first("iss", "three", 10.0, 0.0)
+    cluster.start()
+    assert stores[0].first("iss", "three", 10.0, 0.0)
+    for store in stores:
+        store._engine.dispose()  # type: ignore[attr-defined]

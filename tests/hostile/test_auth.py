@@ -328,6 +328,18 @@ def test_a_token_cannot_say_where_its_key_is(
     assert call(to, f"Bearer {token(head=header(jku=JKU))}").status_code == 200
 
 
+def test_keys_that_were_exchanged_serve_tokens_that_name_the_registered_jku_and_nothing_is_fetched(
+    tmp_path: Path, lines: pytest.LogCaptureFixture
+) -> None:
+    """As the CDS Hooks sandbox and some EHRs sign: they always name an address, reachable or not."""
+    to = trusted(tmp_path, row(jku=JKU))
+    assert call(to, f"Bearer {token(head=header(jku=JKU))}").status_code == 200
+    assert call(to, f"Bearer {token()}").status_code == 200
+    refused(to, f"Bearer {token(head=header(jku=f'{JKU}x'))}", lines)
+    without = trusted(tmp_path, row())
+    refused(without, f"Bearer {token(head=header(jku=JKU))}", lines)
+
+
 def test_a_weak_key_and_a_key_of_another_tenant_open_nothing(tmp_path: Path, lines: pytest.LogCaptureFixture) -> None:
     """AUTH-093, AUTH-094: a key that one row trusts is worth nothing in another; RSA-1024 never gets into a table."""
     other = row(iss="https://other.example", jwks={"keys": [jwk("ec2", EC_KID)]}, fhir_bases=[])
