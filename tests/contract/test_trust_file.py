@@ -49,7 +49,8 @@ MISTAKES: list[tuple[str, Any, str]] = [
 
 
 def settings(file: Path, **more: Any) -> Settings:
-    return Settings(data_dir=file.parent, trust_file=file, public_url=PUBLIC, **more)
+    replay = f"sqlite:///{file.parent / 'replay.sqlite3'}"  # tests leave nothing in the memory of the machine
+    return Settings(data_dir=file.parent, trust_file=file, public_url=PUBLIC, replay_url=replay, **more)
 
 
 @pytest.mark.parametrize(("story", "rows", "named"), MISTAKES, ids=[one[0] for one in MISTAKES])
