@@ -1,38 +1,20 @@
 """The trust table under gunicorn with several workers: a token is good once for all of them, and a new table costs no call."""
 
-import http.client
-import json
 import stat
-import threading
-import time
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from service.replay import StoreDown, file_for, replay_store
-from tests.calls import SERVICE, demo
-from tests.contract.test_server import Running, serving
+from tests.contract.test_server import serving
+from tests.load.reload import MANY, status, under_reloads
 from tests.postgres import Cluster
 from tests.signing import PUBLIC, row, token, trust_file
 
 pytestmark = pytest.mark.enable_socket
-BODY = json.dumps(demo()).encode()
-MANY = {"rate_limit": "100000/minute"}
 
 
-def status(server: Running, authorization: str) -> int:
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
-    connection.request("POST", SERVICE, BODY, {"Content-Type": "application/json", "Authorization": authorization})
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    return answer.status
-
-
-@pytest.mark.requirement("JWT-12")
 def test_of_twenty_uses_of_one_token_at_once_one_is_answered(tmp_path: Path) -> None:
     """AUTH-218."""
     file = trust_file(tmp_path, row())
@@ -46,28 +28,10 @@ def test_of_twenty_uses_of_one_token_at_once_one_is_answered(tmp_path: Path) -> 
 def test_a_table_that_changes_every_half_second_costs_no_call(tmp_path: Path) -> None:
     file = trust_file(tmp_path, row(**MANY))
     with serving(tmp_path, trust_file=str(file), public_url=PUBLIC) as server:
-        answers: list[int] = []
-        until = time.monotonic() + 6
-
-        def keep_calling() -> None:
-            while time.monotonic() < until:
-                answers.append(status(server, f"Bearer {token()}"))
-
-        callers = [threading.Thread(target=keep_calling) for _ in range(4)]
-        for caller in callers:
-            caller.start()
-        turns = 0
-        while time.monotonic() < until:
-            turns += 1
-            folder = tmp_path / f"turn-{turns}"
-            folder.mkdir()
-            trust_file(folder, row(origins=[f"https://app-{turns}.example"], **MANY)).replace(file)
-            time.sleep(0.5)
-        for caller in callers:
-            caller.join()
-        assert set(answers) == {200}, Counter(answers)
-        assert len(answers) > 40
-        assert turns >= 5
+        outcome = under_reloads(server, file, seconds=6)
+    assert set(outcome.statuses) == {200}, outcome
+    assert outcome.statuses[200] > 40
+    assert outcome.turns >= 5
 
 
 def test_without_the_store_of_used_tokens_nobody_is_let_in(tmp_path: Path) -> None:
