@@ -15,6 +15,7 @@ from tests.signing import PUBLIC, row, token, trust_file
 pytestmark = pytest.mark.enable_socket
 
 
+@pytest.mark.requirement("JWT-12")
 def test_of_twenty_uses_of_one_token_at_once_one_is_answered(tmp_path: Path) -> None:
     """AUTH-218."""
     file = trust_file(tmp_path, row())
