@@ -18,7 +18,7 @@ from service.rate import Limiter
 from service.replay import Replay, StoreDown
 from service.settings import Settings
 from service.tokens import Proven, Refused, audiences, bearer, verify
-from service.trust import Trust
+from service.trust import Trust, TrustTable
 
 NO_TRUST_TABLE = "Without authentication set up, only calls from the same machine are answered."
 NOT_FOR_CLIENT = "The service is not open to this client."
@@ -33,6 +33,7 @@ class Caller(NamedTuple):
     fhir_bases   the FHIR servers this client's data may be read from, in canonical form (no slash at the end)
     deadline     seconds that all reading from FHIR servers may take together
     off          ids of recommendations this client switched off
+    not_theirs   the FHIR servers that are listed, but for others
     """
 
     edition: str
@@ -44,6 +45,7 @@ class Caller(NamedTuple):
     fhir_bases: tuple[str, ...] = ()
     deadline: float = 2.5
     off: frozenset[str] = frozenset()
+    not_theirs: frozenset[str] = frozenset()
 
 
 class Gate(NamedTuple):
@@ -66,7 +68,8 @@ def authenticate(settings: Settings, gate: Gate | None, environ: Mapping[str, An
     accepts = environ.get("HTTP_ACCEPT_LANGUAGE")
     if gate is None:
         return _anybody_here(settings, environ.get("REMOTE_ADDR", ""), accepts)
-    proven = _proven(settings, gate, environ.get("HTTP_AUTHORIZATION", ""), endpoint.paths)
+    table = gate.trust.table()  # the call ends with the table it began with
+    proven = _proven(settings, gate, table, environ.get("HTTP_AUTHORIZATION", ""), endpoint.paths)
     issuer = proven.trusted.issuer
     if issuer.services and endpoint.service_id not in issuer.services:
         raise Forbidden(NOT_FOR_CLIENT)
@@ -83,6 +86,7 @@ def authenticate(settings: Settings, gate: Gate | None, environ: Mapping[str, An
         fhir_bases=issuer.fhir_bases,
         deadline=issuer.deadline,
         off=issuer.off,
+        not_theirs=table.bases.difference(issuer.fhir_bases),
     )
 
 
@@ -94,12 +98,12 @@ def _anybody_here(settings: Settings, remote_address: str, accepts: str | None) 
     return Caller(settings.edition, settings.region, language, settings.indicator_ceiling)
 
 
-def _proven(settings: Settings, gate: Gate, header: str, paths: Collection[str]) -> Proven:
+def _proven(settings: Settings, gate: Gate, table: TrustTable, header: str, paths: Collection[str]) -> Proven:
     """What the token proves, once. Whatever is wrong with it, the caller is told the same."""
     now = time.time()
     try:
         audience = audiences(settings.public_url, paths)
-        proven = verify(bearer(header), gate.trust.table(), audience, now, settings.clock_leeway_seconds)
+        proven = verify(bearer(header), table, audience, now, settings.clock_leeway_seconds)
     except Refused as why:
         log("not authenticated", WARNING, reason=why.reason, issuer=why.iss)
         raise Unauthenticated from None
@@ -115,8 +119,7 @@ def _proven(settings: Settings, gate: Gate, header: str, paths: Collection[str])
     return proven
 
 
-def keep_apart(gate: Gate | None, caller: Caller, fhir_server: str | None) -> None:
+def keep_apart(caller: Caller, fhir_server: str | None) -> None:
     """Forbidden when the call names a FHIR server that is listed for another client."""
-    base = canonical(fhir_server) if gate and fhir_server else None
-    if gate and base is not None and gate.trust.table().belongs_to_another(base, caller.fhir_bases):
+    if caller.not_theirs and fhir_server and canonical(fhir_server) in caller.not_theirs:
         raise Forbidden(ANOTHERS_SERVER, ["fhirServer"])

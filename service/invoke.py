@@ -51,7 +51,7 @@ def called(at: Desk, service_id: str, *paths: str, thorough: bool) -> tuple[Serv
     endpoint = Endpoint(service_id, (PATH.format(service_id), *paths))
     caller = authenticate(at.settings, gate, request.environ, endpoint)  # 401, 403, 429, 503
     call = read_call(body(), service.hook.name)  # 400, 413, 415
-    keep_apart(gate, caller, call.fhirServer)  # 403
+    keep_apart(caller, call.fhirServer)  # 403
     try:
         chart = gather(service, call, caller, fhir)  # 412
         findings = judge(service, caller, chart, today(), thorough=thorough)  # 412

@@ -32,15 +32,11 @@ class TrustTable(NamedTuple):
 
     rows: Mapping[str, tuple[Trusted, ...]]
     origins: frozenset[str]
+    bases: frozenset[str]  # the FHIR servers of all rows
 
     def of(self, iss: str) -> tuple[Trusted, ...]:
         """The rows of an issuer."""
         return self.rows.get(iss, ())
-
-    def belongs_to_another(self, base: str, own: tuple[str, ...]) -> bool:
-        """True when this FHIR base is listed, but for somebody else."""
-        listed = (one.issuer.fhir_bases for rows in self.rows.values() for one in rows)
-        return base not in own and any(base in bases for bases in listed)
 
 
 class Trust:
@@ -87,7 +83,11 @@ class Trust:
         rows: dict[str, tuple[Trusted, ...]] = {}
         for one in issuers:
             rows[one.iss] = (*rows.get(one.iss, ()), Trusted(one, None if one.keys else self._ring(one.jku)))
-        return TrustTable(rows, frozenset().union(*(one.origins for one in issuers)))
+        return TrustTable(
+            rows,
+            origins=frozenset(origin for one in issuers for origin in one.origins),
+            bases=frozenset(base for one in issuers for base in one.fhir_bases),
+        )
 
     def _ring(self, address: str) -> KeyRing:
         """One ring for each address, kept over a change of the table: its keys are still good."""
