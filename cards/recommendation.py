@@ -77,11 +77,15 @@ class Advice:
 
     because     why it concerns this patient, with own values and dates
     options     what may be considered, in words a clinician can act on without the suggestions
+    background  results and general facts behind it, shown with the evidence
+    brief       what it says in one line when it rides on another card; its summary when empty
     summary     replaces the recommendation's own when the case asks for other words
     """
 
     because: Sequence[Sentence] = ()
     options: Sequence[Sentence] = ()
+    background: Sequence[Sentence] = ()
+    brief: Sequence[Sentence] = ()
     indicator: str = "info"
     summary: str = ""
 

@@ -15,9 +15,8 @@ TOPIC_SYSTEM = "urn:bone-health-cds:recommendation"
 REASON_SYSTEM = "urn:bone-health-cds:override-reason"
 EXTENSION = "org.bone-health-cds.assessment"
 
-EVIDENCE = _("Evidence: {evidence} ({scale}; {edition}; content to be reviewed by {review}).")
-UNGRADED = _("Evidence: not graded in this edition ({edition}; content to be reviewed by {review}).")
-MERGED_EVIDENCE = _("Evidence: {evidence}.")
+UNGRADED = _("not graded in this edition")
+FOOT = _("{edition}, {title}. Scale: {scale}. Content to be reviewed by {review}.")
 NOT_VERIFIED = _("not verified")
 LIMITS = _("As of {date}. Decision support for clinicians; check against the patient.")
 CURRENCY = _("Since that edition: {note}")
@@ -27,9 +26,11 @@ class Frame(NamedTuple):
     """The fixed parts of a recommendation's card."""
 
     summary: str
+    title: str
     source: dict[str, Any]
-    evidence: str  # line under the recommendation's own card
-    merged_evidence: str  # shorter line when it rides on another card
+    evidence: str  # level and grade
+    currency: str  # what changed since the edition, or ""
+    foot: str  # guideline, edition, name of the scale, review date
 
 
 @lru_cache
@@ -39,18 +40,17 @@ def frames(edition: str, language: str) -> Mapping[str, Frame]:
 
 
 def _frame(one: Recommendation, edition: Guideline, translate: Callable[[str], str]) -> Frame:
-    graded = _as_verified(edition.evidence.get(one.id, ""), translate)
+    graded = _as_verified(edition.evidence.get(one.id, ""), translate) or translate(UNGRADED)
     note = _as_verified(edition.currency.get(one.id, ""), translate)
-    currency = [translate(CURRENCY).format(note=note)] if note else []
-    scale, review = translate(edition.scale), edition.review_by
-    facts = {"evidence": graded, "scale": scale, "edition": edition.edition, "review": review}
-    long = translate(EVIDENCE if graded else UNGRADED).format(**facts)
-    short = [translate(MERGED_EVIDENCE).format(**facts)] if graded else []
+    scale, title = translate(edition.scale), translate(edition.title)
+    facts = {"edition": edition.edition, "title": title, "scale": scale, "review": edition.review_by}
     return Frame(
         summary=translate(one.summary),
+        title=translate(one.title),
         source=source(edition, one.id.replace("-", ""), translate(one.title)),
-        evidence=" ".join([long, *currency]),
-        merged_evidence=" ".join([*short, *currency]),
+        evidence=f"{graded}.",
+        currency=translate(CURRENCY).format(note=note) if note else "",
+        foot=translate(FOOT).format(**facts),
     )
 
 

@@ -3,25 +3,28 @@
 from typing import Any
 from uuid import uuid4
 
+from cards.ranking import KIND_ORDER
 from cards.text import _, translator
 from service.card_frame import EXTENSION, LIMITS, override_reasons, shortened, source
 from service.content_version import content_version
 from service.evaluation import Findings
-from service.wording import by_reason, listing
+from service.wording import Translate, first_few, listing, reasons
 
 TOPIC = "COULDNOTASSESS"
 OVERRIDES = ("not-obtainable", "data-wrong")
 TITLE = _("Could not be assessed")
 SUMMARY = _("Part of the bone-health advice could not be assessed: data missing or unreadable")
-INTRODUCTION = _("May concern this patient, but could not be assessed:")
-NOT_READ = _("Not known: {items}.")
-DATA_PROBLEMS = _("Problems in the data:")
+NOT_ASSESSED = _("**May concern this patient, but could not be assessed**")
+WHY = _("**Why: not known**")
+DATA_PROBLEMS = _("**Problems in the data**")
 BROKEN = _("internal error, already reported")
 HARMLESS = ("matched-by-text", "no-value", "focus")  # notes about facts that were read as they are
 MEANING = _(
-    "No advice is given on these points and no drug order is proposed. No card does not mean that nothing is needed:"
-    " please check the record itself."
+    "**What this means:** no advice is given on these points and no drug order is proposed. No card does not mean that"
+    " nothing is needed: please check the record itself."
 )
+SHOWN = 6  # advice named on the card, safety rules first; the extension and the explanation have it all
+SHOWN_OF_A_REASON = 4
 
 
 def needed(findings: Findings) -> bool:
@@ -64,13 +67,18 @@ def _indicator(findings: Findings) -> str:
 
 def _detail(findings: Findings, not_read: list[str]) -> str:
     translate = translator(findings.caller.language)
-    broken = [f"{translate(one.title)} ({translate(BROKEN)})" for one in findings.failed]
-    titles = [translate(one.recommendation.title) for one in findings.open]
-    parts = [translate(INTRODUCTION), listing(titles + broken)]
+    parts = [translate(NOT_ASSESSED), listing(first_few(_advice(findings, translate), SHOWN, translate))]
     if not_read:
-        parts.append(translate(NOT_READ).format(items=by_reason(not_read, translate)))
+        parts += [translate(WHY), listing(reasons(not_read, SHOWN_OF_A_REASON, translate))]
     problems = list(dict.fromkeys(translate(one.text) for one in findings.notes if one.code not in HARMLESS))
     if problems:
         parts += [translate(DATA_PROBLEMS), listing(problems)]
     parts += [translate(MEANING), translate(LIMITS).format(date=findings.today.isoformat())]
     return "\n\n".join(parts)
+
+
+def _advice(findings: Findings, translate: Translate) -> list[str]:
+    """The advice that stays open by title, safety rules first; what broke is named as broken."""
+    rows = sorted((one.recommendation for one in findings.open), key=lambda one: KIND_ORDER.index(one.kind))
+    broken = [f"{translate(one.title)} ({translate(BROKEN)})" for one in findings.failed]
+    return [*broken, *dict.fromkeys(translate(one.title) for one in rows)]

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from cards.partial_date import PartialDate
 from cards.recommendation import Fact, Quantity, Sentence
-from cards.text import fill
+from cards.text import _, fill
 
 Translate = Callable[[str], str]
 
@@ -16,7 +16,8 @@ LONGEST = 80  # characters of a chart string that reach a card
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 # Letters, digits and marks without meaning in Markdown: no list, link or heading can come of them.
 _HARMLESS = re.compile(r"(?!\d+[.)])[^\W_](?:[^\W_]|[ ,/%'()+-]|(?<=\d)\.(?=\d))*")
-NOT_RECORDED = "not recorded"
+NOT_RECORDED = _("not recorded")
+MORE = _("and {count} more")
 
 
 def escape(text: str, longest: int = LONGEST) -> str:
@@ -75,16 +76,33 @@ def listing(rows: Iterable[str]) -> str:
     return "\n".join([f"- {row}" for row in rows])
 
 
-def titles(rows: Iterable[str], translate: Translate) -> str:
-    """What was looked for, in a row; these are titles of codelists, so they are not cut."""
-    return "; ".join([escape(translate(one), TITLE_LIMIT) for one in rows])
+def titles(rows: Iterable[str], translate: Translate) -> list[str]:
+    """What was looked for; these are titles of codelists, so they are not cut."""
+    return [escape(translate(one), TITLE_LIMIT) for one in rows]
+
+
+def first_few(rows: Sequence[str], most: int, translate: Translate) -> list[str]:
+    """The first `most` rows, and how many more there are; one more row is shown rather than counted."""
+    if len(rows) <= most + 1:
+        return list(rows)
+    return [*rows[:most], translate(MORE).format(count=len(rows) - most)]
 
 
 def by_reason(gaps: Iterable[str], translate: Translate) -> str:
     """ "A: why" and "B: why" as "A, B (why)": what could not be read, grouped by the reason."""
-    reasons: dict[str, list[str]] = {}
+    rows = _grouped(gaps, translate).items()
+    return "; ".join([f"{', '.join(things)} ({why})" if why else ", ".join(things) for why, things in rows])
+
+
+def reasons(gaps: Iterable[str], most: int, translate: Translate) -> list[str]:
+    """The same with the reason first, a row for each: "Why: A, B"; `most` things of each reason are named."""
+    shown = ((why, ", ".join(first_few(things, most, translate))) for why, things in _grouped(gaps, translate).items())
+    return [f"{why}: {things}" if why else things for why, things in shown]
+
+
+def _grouped(gaps: Iterable[str], translate: Translate) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for gap in gaps:
-        what, _, why = gap.partition(": ")
-        reasons.setdefault(why, []).append(escape(translate(what), TITLE_LIMIT))
-    rows = ((", ".join(things), escape(translate(why), TITLE_LIMIT)) for why, things in reasons.items())
-    return "; ".join([f"{things} ({why})" if why else things for things, why in rows])
+        what, _colon, why = gap.partition(": ")
+        found.setdefault(escape(translate(why), TITLE_LIMIT), []).append(escape(translate(what), TITLE_LIMIT))
+    return found

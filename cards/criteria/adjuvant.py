@@ -1,7 +1,7 @@
 """Early breast cancer: what is said and offered about an adjuvant bisphosphonate, at chart opening and at ordering."""
 
 from cards.criteria import disease, hormone_drafts, menopause, offer, other_needs, risk
-from cards.criteria.agents import checks_first
+from cards.criteria.agents import EVERY_6_MONTHS_FOR_3_TO_5_YEARS, checks_first, zoledronic_acid_words
 from cards.criteria.bone_density import GNRH, has_ovarian_suppression
 from cards.criteria.drafts import bisphosphonate_drafted
 from cards.criteria.indications import Indication, female, metastatic
@@ -62,16 +62,18 @@ def advice(p: PatientRecord, menopause_sentence: Sentence) -> Advice:
         because=[
             breast_cancer_words(p),
             menopause_sentence,
-            Sentence(_("Recurrence risk not on record: applies if it is increased (PREDICT can estimate it).")),
+            Sentence(_("Recurrence risk not recorded: this applies if it is increased (PREDICT can estimate it).")),
             renal_function_words(p),
             calcium_words(p),
         ],
         options=[
-            Sentence(_("Zoledronic acid 4 mg IV every 6 months for 3-5 years is an option (dose by clearance).")),
-            Sentence(_("Clodronate 1600 mg by mouth daily is an alternative.")),
+            zoledronic_acid_words(p, EVERY_6_MONTHS_FOR_3_TO_5_YEARS),
+            Sentence(_("Clodronate 1600 mg by mouth daily.")),
+            *checks_first(p),
+        ],
+        background=[
             Sentence(_("After menopause bisphosphonates lower the rate of bone metastases and improve survival.")),
             Sentence(_("Calcium, vitamin D and a dental check belong with it.")),
-            *checks_first(p),
         ],
     )
 

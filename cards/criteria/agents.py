@@ -23,6 +23,44 @@ def nameable(p: PatientRecord) -> Nameable:
     )
 
 
+class Rhythm(NamedTuple):
+    """How zoledronic acid is named in one rhythm: the full dose fits, the clearance needs less, or it is not known."""
+
+    full: str
+    reduced: str
+    unknown: str
+
+
+EVERY_3_TO_12_WEEKS = Rhythm(
+    _("Zoledronic acid 4 mg IV every 3-4 or 12 weeks."),
+    _("Zoledronic acid {dose} IV every 3-4 weeks: the renal dose at this clearance."),
+    _("Zoledronic acid IV every 3-4 or 12 weeks, its dose set by creatinine clearance."),
+)
+EVERY_3_TO_4_WEEKS = Rhythm(
+    _("Zoledronic acid 4 mg IV every 3-4 weeks."),
+    _("Zoledronic acid {dose} IV every 3-4 weeks: the renal dose at this clearance."),
+    _("Zoledronic acid IV every 3-4 weeks, its dose set by creatinine clearance."),
+)
+EVERY_6_MONTHS = Rhythm(
+    _("Zoledronic acid 4 mg IV every 6 months."),
+    _("Zoledronic acid IV every 6 months; the renal dose at this clearance is {dose}."),
+    _("Zoledronic acid IV every 6 months, its dose set by creatinine clearance."),
+)
+EVERY_6_MONTHS_FOR_3_TO_5_YEARS = Rhythm(
+    _("Zoledronic acid 4 mg IV every 6 months for 3-5 years."),
+    _("Zoledronic acid IV every 6 months for 3-5 years; the renal dose at this clearance is {dose}."),
+    _("Zoledronic acid IV every 6 months for 3-5 years, its dose set by creatinine clearance."),
+)
+
+
+def zoledronic_acid_words(p: PatientRecord, rhythm: Rhythm) -> Sentence:
+    """Zoledronic acid as an option, with the dose that fits the creatinine clearance of the last 30 days."""
+    reduced = kidney.reduced_dose_mg(p)
+    if reduced is not None:
+        return Sentence(rhythm.reduced, {"dose": Quantity(reduced, "mg")})
+    return Sentence(rhythm.full if kidney.full_dose_fits(p) else rhythm.unknown)
+
+
 def checks_first(p: PatientRecord) -> list[Sentence]:
     """What comes before any agent, of what is on record."""
     rows = (
@@ -45,7 +83,7 @@ def left_out(p: PatientRecord) -> list[Sentence]:
         (caution.allergic_to_bisphosphonates(p), _("Bisphosphonates are left out: allergy on record.")),
         (
             kidney.clearance_below_30(p),
-            _("Zoledronic acid is not recommended at a creatinine clearance below {limit}."),
+            _("Zoledronic acid is not recommended below {limit}."),
         ),
     )
     return [Sentence(words, lowest) for holds, words in rows if holds]

@@ -28,12 +28,12 @@ class Indication(NamedTuple):
 
 # What must have been read before any drug is named, whatever the answer (DESIGN: drug suggestions; SAFETY 2.3).
 DRUG_FACTS: tuple[Criterion, ...] = (
-    kidney.renal_function_recent,
-    calcium.calcium_recent,
     caution.allergic_to_denosumab,
     caution.allergic_to_bisphosphonates,
     caution.has_jaw_osteonecrosis,
     caution.dental_check_done,
+    kidney.renal_function_recent,
+    calcium.calcium_recent,
 )
 
 

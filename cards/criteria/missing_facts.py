@@ -10,6 +10,7 @@ from cards.patient import PatientRecord
 from cards.recommendation import Advice, Criterion, Sentence
 from cards.text import _
 
+IF_RESISTANT = _("Castration status not recorded: applies if castration-resistant.")
 SEVERAL = _("Missing facts would change the bone-health advice: please record them")
 
 
@@ -19,6 +20,7 @@ class Missing(NamedTuple):
     holds: Criterion
     summary: str
     why: str
+    brief: str = ""  # how it reads on another card
 
 
 def cancer_without_birth_date(p: PatientRecord) -> bool:
@@ -63,6 +65,7 @@ def questions(birth_date: Criterion, menopause: Criterion, castration: Criterion
                 "Castration status not recorded:"
                 " a bone-targeted agent at full dose is for castration-resistant disease."
             ),
+            IF_RESISTANT,
         ),
     )
 
@@ -75,6 +78,7 @@ def advice(p: PatientRecord, rows: tuple[Missing, ...], menopause: Criterion) ->
     return Advice(
         because=[Sentence(one.why, {"age": age_words(p) if open_menopause else None}) for one in missing],
         options=[hormones] if open_menopause else [],
+        brief=[Sentence(one.brief) for one in missing if one.brief],
         indicator="info",
         summary=missing[0].summary if len(missing) == 1 else SEVERAL,
     )

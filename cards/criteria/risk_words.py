@@ -71,7 +71,7 @@ MISSING: tuple[tuple[Criterion, str, str], ...] = (
     (smoking_recorded, _("Smoking not recorded, counted as no."), _("Smoking: could not be read.")),
     (
         risk.hip_fracture_in_family,
-        _("Hip fracture in the family not recorded, counted as no."),
+        _("Family hip fracture not recorded, counted as no."),
         _("Hip fracture in the family: could not be read."),
     ),
     (bmi_recorded, _("BMI not recorded, counted as 24 or more."), _("BMI: could not be read.")),

@@ -11,6 +11,9 @@ GENERAL = (
     Sentence(_("Calcium from food counts towards the 1000-1200 mg.")),
     Sentence(_("Exercise, not smoking and little alcohol protect bone as well.")),
 )
+BRIEF = Sentence(
+    _("Calcium 1000-1200 mg, vitamin D 800-2000 IU daily, exercise.")
+)
 
 
 def vitamin_d_words(p: PatientRecord) -> Sentence:

@@ -34,7 +34,7 @@ def earlier_agent_words(p: PatientRecord) -> Sentence:
     """The bone-targeted agent taken last, of a patient who takes none now; or that none was found."""
     courses = known_courses(p, BONE_AGENTS)
     if not courses:
-        return Sentence(_("No bone-targeted agent found in the record."))
+        return Sentence(_("No bone-targeted agent found."))
     newest = max(courses, key=lambda e: ((e.until or e.on) is not None, e.until or e.on, e.ref))
     facts = {"drug": newest.meaning, "date": newest.until or newest.on}
     return Sentence(_("Bone-targeted agent last on record: {drug} ({date}); none found since."), facts)

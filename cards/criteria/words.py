@@ -40,7 +40,7 @@ def renal_function_words(p: PatientRecord) -> Sentence:
         lambda: recent_renal_function(p),
         # one decimal: 49.6 must not read as 50, which has another dose
         lambda f: Sentence(by_method[f.method], {"value": Quantity(round(f.value, 1), "mL/min"), "date": f.event.on}),
-        _("Check creatinine clearance first: none found in the last 30 days."),
+        _("Check creatinine clearance first: none in 30 days."),
         _("Check creatinine clearance first: what is on record could not be read."),
     )
 
@@ -55,6 +55,6 @@ def calcium_words(p: PatientRecord) -> Sentence:
             corrected if f.corrected else total,
             {"value": Quantity(round(f.value, 2), "mmol/L"), "date": f.event.on},
         ),
-        _("Check calcium first: none found in the last 30 days."),
+        _("Check calcium first: none in 30 days."),
         _("Check calcium first: what is on record could not be read."),
     )

@@ -25,6 +25,7 @@ def advise(p: PatientRecord) -> Advice:
             _last(pain, _("Last pain score: {date}."), _("No pain score found in the record.")),
             _last(status, _("Last performance status: {date}."), _("No performance status found in the record.")),
         ],
+        brief=[Sentence(_("Pain score, performance status (not both in 30 days)."))],
         options=[
             Sentence(_("A pain score (0-10) and ECOG or Karnofsky status show whether treatment relieves symptoms."))
         ],

@@ -47,10 +47,12 @@ def advise(p: PatientRecord) -> Advice:
             Sentence(
                 _("Zoledronic acid every 12 weeks may be considered; its dose still follows creatinine clearance.")
             ),
+            *checks_first(p),
+        ],
+        background=[
             Sentence(
                 _("ZOOM: 0.26 skeletal events a year (12-weekly) against 0.22 (4-weekly); CALGB 70604: 29% in both.")
             ),
-            *checks_first(p),
         ],
     )
 

@@ -1,7 +1,13 @@
 """Start a bone-targeted agent when bone metastasis is diagnosed."""
 
-from cards.criteria import calcium, caution, disease, offer, prognosis
-from cards.criteria.agents import Nameable, nameable, reasons_against
+from cards.criteria import calcium, caution, disease, kidney, missing_facts, offer, prognosis
+from cards.criteria.agents import (
+    EVERY_3_TO_12_WEEKS,
+    Nameable,
+    nameable,
+    reasons_against,
+    zoledronic_acid_words,
+)
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS, METASTASIS
 from cards.criteria.therapy_words import earlier_agent_words
@@ -26,14 +32,13 @@ def advise(p: PatientRecord) -> Advice:
     overdue = since is not None and since.days_before(p.today) > p.days("start_overdue_days")
     because = [Sentence(_("Bone metastasis (since: {date})."), {"date": since}), earlier_agent_words(p)]
     if disease.castration_status_unknown(p):
-        because.append(
-            Sentence(_("Castration status is not recorded: this applies if the cancer is castration-resistant."))
-        )
+        because.append(Sentence(missing_facts.IF_RESISTANT))
     if not prognosis.life_expectancy_recorded(p):
-        because.append(Sentence(_("Life expectancy is not recorded and taken as 3 months or more.")))
+        because.append(Sentence(_("Life expectancy not recorded (taken as 3 months or more).")))
     return Advice(
         because=[*because, renal_function_words(p), calcium_words(p)],
-        options=[*_options(nameable(p)), *reasons_against(p), Sentence(ADDS_TO)],
+        options=[*_options(p), *reasons_against(p)],
+        background=[Sentence(ADDS_TO)],
         indicator="warning" if overdue or disease.had_skeletal_event_recently(p) else "info",
         summary=_summary(p),
     )
@@ -59,15 +64,17 @@ def _summary(p: PatientRecord) -> str:
     return IF_RESISTANT if disease.castration_status_unknown(p) else SUMMARIES[nameable(p)]
 
 
-def _options(may: Nameable) -> list[Sentence]:
-    drugs = (
-        (may.denosumab, _("Denosumab 120 mg SC every 4 weeks is an option.")),
-        (
-            may.zoledronic_acid,
-            _("Zoledronic acid IV every 3-4 or 12 weeks is an option, its dose set by creatinine clearance."),
-        ),
+def _options(p: PatientRecord) -> list[Sentence]:
+    may = nameable(p)
+    plain, watched = (
+        _("Denosumab 120 mg SC every 4 weeks."),
+        _("Denosumab 120 mg SC every 4 weeks; low calcium is more likely at this clearance."),
     )
-    return [Sentence(words) for fits, words in drugs if fits]
+    drugs = (
+        (may.denosumab, Sentence(watched if kidney.clearance_below_30(p) else plain)),
+        (may.zoledronic_acid, zoledronic_acid_words(p, EVERY_3_TO_12_WEEKS)),
+    )
+    return [words for fits, words in drugs if fits]
 
 
 SETTLED = unless(disease.castration_status_unknown)  # hormone-sensitive disease would exclude the start

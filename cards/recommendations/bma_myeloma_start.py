@@ -2,7 +2,7 @@
 
 from cards.codelists import codelist
 from cards.criteria import calcium, caution, disease, kidney, offer
-from cards.criteria.agents import Nameable, nameable, reasons_against
+from cards.criteria.agents import EVERY_3_TO_4_WEEKS, Nameable, nameable, reasons_against, zoledronic_acid_words
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS, MYELOMA
 from cards.criteria.therapy_words import earlier_agent_words
@@ -34,12 +34,12 @@ def advise(p: PatientRecord) -> Advice:
         Sentence(
             _("Bone lesion or fracture on record.")
             if affected
-            else _("No bone lesion or fracture found in the record.")
+            else _("No bone lesion or fracture found.")
         ),
         earlier_agent_words(p),
     ]
     if not activity_shown(p):
-        because.append(Sentence(_("Activity of the myeloma is not recorded: this applies if it is active.")))
+        because.append(Sentence(_("Activity not recorded: this applies if the myeloma is active.")))
     return Advice(
         because=[*because, renal_function_words(p), calcium_words(p)],
         options=[*_options(p), *reasons_against(p)],
@@ -64,23 +64,20 @@ def _options(p: PatientRecord) -> list[Sentence]:
     drugs = (
         (
             may.denosumab and low,
-            _("Denosumab 120 mg SC every 4 weeks is the option preferred at this clearance; watch calcium."),
+            _("Denosumab 120 mg SC every 4 weeks, preferred at this clearance; watch calcium."),
         ),
-        (
-            may.zoledronic_acid,
-            _("Zoledronic acid IV every 3-4 weeks is an option, its dose set by creatinine clearance."),
-        ),
-        (may.zoledronic_acid, _("Pamidronate 90 mg IV every 3-4 weeks is an alternative.")),
+        (may.zoledronic_acid, _("Pamidronate 90 mg IV every 3-4 weeks.")),
         (
             may.denosumab and not low,
-            _("Denosumab 120 mg SC every 4 weeks is an option: in myeloma equivalent, not superior."),
+            _("Denosumab 120 mg SC every 4 weeks: in myeloma equivalent, not superior."),
         ),
         (
             low and not caution.allergic_to_bisphosphonates(p),
             _("ASCO allows pamidronate over 4-6 hours at this clearance."),
         ),
     )
-    return [Sentence(words) for fits, words in drugs if fits]
+    first = [zoledronic_acid_words(p, EVERY_3_TO_4_WEEKS)] if may.zoledronic_acid else []
+    return [*first, *(Sentence(words) for fits, words in drugs if fits)]
 
 
 RECOMMENDATION = Recommendation(

@@ -1,7 +1,7 @@
 """A bisphosphonate as an adjunct against diffuse bone pain, or pain that returns after radiotherapy."""
 
 from cards.criteria import caution, kidney, offer, pain, radiotherapy
-from cards.criteria.agents import checks_first
+from cards.criteria.agents import EVERY_3_TO_4_WEEKS, checks_first, zoledronic_acid_words
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import DRUG_FACTS, METASTASIS
 from cards.criteria.words import calcium_words, renal_function_words
@@ -26,7 +26,7 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[*pain.pain_words(p), *treated, renal_function_words(p), calcium_words(p)],
         options=[
-            Sentence(_("Zoledronic acid IV may be considered as an adjunct, its dose set by creatinine clearance.")),
+            zoledronic_acid_words(p, EVERY_3_TO_4_WEEKS),
             Sentence(
                 _("Its effect on pain is modest: beside analgesics, radiotherapy and cancer therapy, never alone.")
             ),

@@ -27,7 +27,7 @@ def _density_words(p: PatientRecord) -> Sentence:
 def advise(p: PatientRecord) -> Advice:
     metastasis = p.conditions(disease.BONE_METASTASIS).active().certain().earliest()
     facts = {"date": metastasis.on if metastasis else None}
-    agent = bone_agent_words(p) or [Sentence(_("No bone-targeted agent found in the record."))]
+    agent = bone_agent_words(p) or [Sentence(_("No bone-targeted agent found."))]
     return Advice(
         because=[
             Sentence(_("Prostate cancer recorded as hormone-sensitive, bone metastasis (since: {date})."), facts),

@@ -1,7 +1,7 @@
 """Treat bone loss when its risk threshold is reached under hormone-depleting cancer therapy."""
 
 from cards.criteria import bone_density, offer, risk
-from cards.criteria.agents import Nameable, checks_first, left_out, nameable
+from cards.criteria.agents import EVERY_6_MONTHS, Nameable, checks_first, left_out, nameable, zoledronic_acid_words
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import BONE_LOSS, DRUG_FACTS
 from cards.criteria.risk_words import missing_risk_words, risk_words
@@ -33,6 +33,7 @@ def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[*reasons, renal_function_words(p), calcium_words(p)],
         options=_options(p),
+        background=[Sentence(_("Calcium, vitamin D, exercise and not smoking belong to any choice."))],
         indicator="warning" if severe else "info",
         summary=SUMMARIES[nameable(p)],
     )
@@ -41,12 +42,11 @@ def advise(p: PatientRecord) -> Advice:
 def _options(p: PatientRecord) -> list[Sentence]:
     denosumab, bisphosphonate = nameable(p)
     drugs = (
-        (denosumab, _("Denosumab 60 mg SC every 6 months is an option; plan what follows its last dose.")),
-        (bisphosphonate, _("Zoledronic acid 4 mg IV every 6 months is an option (dose by clearance).")),
-        (bisphosphonate, _("Oral alendronate, risedronate or ibandronate are options.")),
+        (denosumab, Sentence(_("Denosumab 60 mg SC every 6 months; plan what follows its last dose."))),
+        (bisphosphonate, zoledronic_acid_words(p, EVERY_6_MONTHS)),
+        (bisphosphonate, Sentence(_("Oral alendronate, risedronate or ibandronate."))),
     )
-    general = Sentence(_("Calcium, vitamin D, exercise and not smoking belong to any choice."))
-    return [*(Sentence(words) for fits, words in drugs if fits), *checks_first(p), *left_out(p), general]
+    return [*(words for fits, words in drugs if fits), *checks_first(p), *left_out(p)]
 
 
 RECOMMENDATION = Recommendation(

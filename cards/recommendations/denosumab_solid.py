@@ -12,7 +12,8 @@ from cards.text import _
 def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[calcium_words(p)],
-        options=[
+        brief=[Sentence(_("Denosumab delays skeletal events longer than zoledronic acid."))],
+        background=[
             Sentence(
                 _("Pooled trials: first skeletal event 8.2 months later than with zoledronic acid, survival equal.")
             ),

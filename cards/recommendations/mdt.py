@@ -17,6 +17,14 @@ ORGAN_SERVICES = (
 )
 
 
+NOT_DISCUSSED = Sentence(_("No multidisciplinary discussion found in the last 180 days."))
+TEAM = Sentence(_("Team: medical and radiation oncology, orthopaedics, radiology, palliative care, rehabilitation."))
+TOGETHER = (
+    Sentence(_("Systemic therapy, radiotherapy, radionuclides, surgery and bone-targeted agents go together.")),
+    Sentence(_("The aim is relief of symptoms.")),
+)
+
+
 def _bone_is_affected_or_hurts(p: PatientRecord) -> bool:
     hurts = pain.on_problem_list(p, pain.PAIN, pain.LOCALISED, pain.DIFFUSE)
     return any_of(p, disease.bone_is_affected, lambda _q: hurts.any())
@@ -49,20 +57,13 @@ def advise(p: PatientRecord) -> Advice:
     found = p.conditions(disease.BONE_METASTASIS, disease.MYELOMA).active().certain().earliest()
     metastasis = disease.has_bone_metastasis(p)
     since = _("Bone metastasis (since: {date}).") if metastasis else _("Myeloma bone disease (since: {date}).")
-    joins = [words for cancer, words in ORGAN_SERVICES if p.conditions(cancer).active().certain().any()]
+    joins = [Sentence(words) for cancer, words in ORGAN_SERVICES if p.conditions(cancer).active().certain().any()]
+    team = [TEAM, *joins[:1], *TOGETHER]
     return Advice(
-        because=[
-            Sentence(since, {"date": found.on if found else None}),
-            Sentence(_("No multidisciplinary discussion found in the last 180 days.")),
-        ],
-        options=[
-            Sentence(
-                _("Team: medical and radiation oncology, orthopaedics, radiology, palliative care, rehabilitation.")
-            ),
-            *(Sentence(words) for words in joins[:1]),
-            Sentence(_("Systemic therapy, radiotherapy, radionuclides, surgery and bone-targeted agents go together.")),
-            Sentence(_("The aim is relief of symptoms.")),
-        ],
+        because=[Sentence(since, {"date": found.on if found else None}), NOT_DISCUSSED],
+        options=team,
+        brief=[Sentence(_("Multidisciplinary team (none in 180 days)."))],
+        background=team,
         summary="" if metastasis else _("Myeloma bone disease: refer to a multidisciplinary team"),
     )
 

@@ -16,10 +16,15 @@ def advise(p: PatientRecord) -> Advice:
     again = _("No recent dental check on record: arrange one before the next dose (jaw osteonecrosis risk)")
     return Advice(
         because=[last or Sentence(_("No dental examination found in the last 180 days."))],
+        brief=[Sentence(_("Dental check before the next dose (none in 180 days)."))]
+        if taken_before
+        else [Sentence(_("Dental check before the first dose (none in 180 days)."))],
         options=[
             Sentence(_("Elective dental surgery is avoided during therapy, so it comes first.")),
-            Sentence(_("Jaw osteonecrosis: about 2% in the first and 5% in the second year of denosumab 120 mg.")),
             Sentence(_("During therapy: good oral hygiene and a check about every 6 months.")),
+        ],
+        background=[
+            Sentence(_("Jaw osteonecrosis: about 2% in the first and 5% in the second year of denosumab 120 mg.")),
         ],
         summary=again if taken_before else (first if examined else ""),
     )

@@ -106,9 +106,11 @@ def _holds(p: PatientRecord, criterion: Criterion) -> bool:
 def advise(p: PatientRecord) -> Advice:
     held = ((indicator, words) for criterion, indicator, words in CASES if _holds(p, criterion))
     indicator, summary = next(held, ("info", ""))
+    function = [renal_function_words(p), *_weight_words(p)]
     return Advice(
-        because=[renal_function_words(p), *_weight_words(p), *renal_course.rise_words(p), *bone_agent_words(p)],
+        because=[*function, *renal_course.rise_words(p), *bone_agent_words(p)],
         options=_options(p),
+        brief=function,  # the start card it rides on names the dose that fits
         indicator=indicator,
         summary=summary,
     )

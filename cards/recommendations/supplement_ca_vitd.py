@@ -3,7 +3,7 @@
 from cards.criteria import bone_density, disease, offer, supplements, therapy
 from cards.criteria.everybody import EVERYBODY
 from cards.criteria.indications import any_start_due
-from cards.criteria.supplement_words import GENERAL, missing_words, vitamin_d_words
+from cards.criteria.supplement_words import BRIEF, GENERAL, missing_words, vitamin_d_words
 from cards.criteria.therapy_words import bone_agent_words, hormone_therapy_words
 from cards.logic import any_of, maybe
 from cards.patient import PatientRecord
@@ -27,6 +27,7 @@ def advise(p: PatientRecord) -> Advice:
             vitamin_d_words(p),
         ],
         options=GENERAL,
+        brief=[BRIEF],
     )
 
 

@@ -3,7 +3,7 @@
 from cards.criteria import disease, drafts, hormone_drafts, offer, supplements
 from cards.criteria.draft_words import draft_words
 from cards.criteria.everybody import EVERYBODY
-from cards.criteria.supplement_words import GENERAL, missing_words, vitamin_d_words
+from cards.criteria.supplement_words import BRIEF, GENERAL, missing_words, vitamin_d_words
 from cards.criteria.therapy import BONE_AGENTS
 from cards.logic import all_of, any_of, unless
 from cards.patient import PatientRecord
@@ -39,6 +39,7 @@ def advise(p: PatientRecord) -> Advice:
             vitamin_d_words(p),
         ],
         options=GENERAL,
+        brief=[BRIEF],
     )
 
 

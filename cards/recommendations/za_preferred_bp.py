@@ -12,7 +12,8 @@ from cards.text import _
 def advise(p: PatientRecord) -> Advice:
     return Advice(
         because=[renal_function_words(p)],
-        options=[
+        brief=[Sentence(_("Zoledronic acid is the most effective bisphosphonate."))],
+        background=[
             Sentence(_("Meant is the prevention of skeletal events once bone metastasis is present.")),
             Sentence(_("Alternatives: pamidronate; ibandronate or clodronate where the oral route is needed.")),
         ],

@@ -118,7 +118,8 @@ def test_every_uuid_of_an_answer_and_of_two_answers_is_its_own() -> None:
 
 def test_the_parts_of_a_detail_come_in_their_fixed_order() -> None:
     detail = next(c for c in cards_of(demo()) if c["source"]["topic"]["code"] == "BMAMETSSTART")["detail"]
-    marks = ["Bone metastasis", "\n- ", "\n\n**", "\n\nNot found in the record: ", "\n\nEvidence: ", "\n\nAs of "]
+    parts = ("Bone metastasis", "**To consider**", "**Also**", "**Not found in the record:**", "**Evidence**", "ESMO 2014, ", "As of ")
+    marks = [parts[0], *(f"\n\n{part}" for part in parts[1:])]
     places = [detail.index(mark) for mark in marks]
     assert places == sorted(places)
 
@@ -129,6 +130,6 @@ def test_a_card_whose_options_were_left_out_says_what_could_not_be_read() -> Non
     card = cards["SUPPLEMENTCAVITD"]
     unread = card["extension"][EXTENSION]["notRead"]
     assert unread == ["allergy to calcium supplement / vitamin D supplement: allergies not provided"]
-    assert "Could not be read: allergy to calcium supplement / vitamin D supplement (allergies not provided)." in card["detail"]
+    assert "**Could not be read:** allergy to calcium supplement / vitamin D supplement (allergies not provided)." in card["detail"]
     offered = {one["actions"][0]["resource"]["resourceType"] for one in card.get("suggestions", ())}
     assert "MedicationRequest" not in offered

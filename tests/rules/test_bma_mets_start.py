@@ -103,9 +103,9 @@ def test_the_summary_names_only_what_may_be_given() -> None:
 
 
 def test_what_is_assumed_is_said() -> None:
-    assert "Life expectancy is not recorded" in said(*COMPLETE)[1]
+    assert "Life expectancy not recorded" in said(*COMPLETE)[1]
     assert "Life expectancy" not in said(*COMPLETE, months(12))[1]
-    assert "if the cancer is castration-resistant" in said(*MAN, sex="male")[1]
+    assert "applies if castration-resistant" in said(*MAN, sex="male")[1]
     assert "castration" not in said(*COMPLETE)[1]
 
 

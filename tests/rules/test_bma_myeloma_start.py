@@ -80,15 +80,15 @@ def said(*events: object, **more: object) -> tuple[str, str]:
 
 
 def test_activity_that_is_not_recorded_is_a_condition_of_the_advice() -> None:
-    assert "this applies if it is active" in said(*COMPLETE)[1]
-    assert "this applies if it is active" not in said(*COMPLETE, drug("thalidomide_analogues", 20))[1]
-    assert "this applies if it is active" not in said(*COMPLETE, condition("bone_lesion_unspecified", 50))[1]
+    assert "applies if the myeloma is active" in said(*COMPLETE)[1]
+    assert "applies if the myeloma is active" not in said(*COMPLETE, drug("thalidomide_analogues", 20))[1]
+    assert "applies if the myeloma is active" not in said(*COMPLETE, condition("bone_lesion_unspecified", 50))[1]
 
 
 def test_below_30_denosumab_comes_first_and_zoledronic_acid_is_not_named_as_an_option() -> None:
     summary, words = said(*NEW, *labs(20))
     assert "consider denosumab" in summary
-    assert "option preferred at this clearance" in words
+    assert "preferred at this clearance" in words
     assert "Zoledronic acid IV" not in words
     assert "pamidronate over 4-6 hours" in words
 

@@ -101,7 +101,7 @@ def test_facts_that_were_not_recorded_are_named_on_the_card() -> None:
     said = {sentence.template for sentence in advice.because}
     assert said >= {
         "Smoking not recorded, counted as no.",
-        "Hip fracture in the family not recorded, counted as no.",
+        "Family hip fracture not recorded, counted as no.",
         "BMI not recorded, counted as 24 or more.",
     }
 
