@@ -18,6 +18,7 @@ ALSO = _("**Also**")
 NOT_FOUND = _("**Not found in the record:** {items}.")
 NOT_READ = _("**Could not be read:** {items}.")
 EVIDENCE = _("**Evidence**")
+LINE = _("{summary}.")
 Said = set[tuple[str, str]]
 NOT_FOUND_SHOWN = 3  # a narrow panel; the extension and the explanation have them all
 
@@ -66,7 +67,7 @@ def _in_one_line(assessment: Assessment, known: Mapping[str, Frame], said: Said,
     advice = _advice(assessment)
     if advice.brief:
         return " ".join(unsaid(advice.brief, said, translate))
-    return summary_of(assessment, known[assessment.recommendation.name], translate)
+    return translate(LINE).format(summary=summary_of(assessment, known[assessment.recommendation.name], translate))
 
 
 def _listed(heading: str, rows: Sequence[str]) -> str:
