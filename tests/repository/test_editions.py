@@ -49,6 +49,6 @@ def test_the_entries_nobody_compared_are_marked() -> None:
 @pytest.mark.parametrize("edition", edition_ids())
 def test_a_card_says_that_an_entry_is_not_verified(edition: str, language: str) -> None:
     for name, frame in frames(edition, language).items():
-        assert UNVERIFIED not in frame.evidence + frame.merged_evidence
+        assert UNVERIFIED not in frame.evidence + frame.currency
         tag = guideline(edition).evidence.get(name.removesuffix("-ORDER"), "")
         assert ("not verified" in frame.evidence) >= (UNVERIFIED in tag)
